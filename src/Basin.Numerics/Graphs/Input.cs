@@ -1,0 +1,26 @@
+using System.Numerics;
+
+namespace Basin.Numerics.Graphs;
+
+/// <summary>Data: examples, targets or constants. It has a value and nothing else.</summary>
+/// <param name="name">What messages call it.</param>
+/// <param name="shape">Examples first.</param>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Input<T>(string name, Shape shape) : Operation<T>(shape)
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>What messages call it.</summary>
+    public string Name { get; } = name;
+
+    /// <inheritdoc/>
+    public override void Value(in Pass<T> pass) { }
+
+    /// <inheritdoc/>
+    public override void Tangent(in Pass<T> pass) { }
+
+    /// <inheritdoc/>
+    public override void Adjoint(in Pass<T> pass) { }
+
+    /// <inheritdoc/>
+    public override void AdjointTangent(in Pass<T> pass) { }
+}
