@@ -107,6 +107,14 @@ public sealed unsafe class Plan<T> : IDisposable
         _passes.Adjoints();
     }
 
+    /// <summary>As <see cref="Backpropagate"/>, but only the adjoints of the nodes: <see cref="Gradient"/> stays as it was.</summary>
+    internal void BackpropagateToNodes()
+    {
+        Require(Derivatives.First);
+        *_memory.Adjoint(_lossPosition) = T.One;
+        _passes.NodeAdjoints();
+    }
+
     /// <summary>Pushes all directions forward: tangents of every node. Needs <see cref="Evaluate"/>.</summary>
     public void Push()
     {

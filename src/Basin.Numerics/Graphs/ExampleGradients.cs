@@ -1,0 +1,145 @@
+using System.Numerics;
+using Basin.Numerics.Kernels;
+using Basin.Numerics.Memory;
+
+namespace Basin.Numerics.Graphs;
+
+/// <summary>
+/// The gradients of the single examples' losses at the plan's point: stored, or only their norms, or their Gram matrix.
+/// </summary>
+/// <remarks>
+/// The loss is the mean of n examples' losses, so example e's gradient gₑ is n times its part of ∇L. It exists only where
+/// examples do not see each other: not in batch norm over batch statistics. Costs one gradient, plus, for layers without a
+/// formula for the inner products, the rows of one parameter at a time.
+/// </remarks>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed unsafe class ExampleGradients<T> : IDisposable
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Plan<T> _plan;
+    private readonly (Parameter<T> Parameter, List<(int Node, int Input)> Uses)[] _parameters;
+    private NativeBuffer<T>? _rows;
+
+    /// <summary>Prepares for <paramref name="plan"/>, which must keep adjoints.</summary>
+    /// <exception cref="NotSupportedException">The graph mixes examples, or an operation cannot tell them apart; the message says which and what to do.</exception>
+    public ExampleGradients(Plan<T> plan)
+    {
+        if (plan.Options is { KeepAdjoints: false, Derivatives: not Derivatives.Second })
+            throw new InvalidOperationException("Per-example gradients need a plan with KeepAdjoints, or with second derivatives.");
+        if (WhyNot(plan.Graph) is { } reason) throw new NotSupportedException(reason);
+        _plan = plan;
+        _parameters = [.. plan.Graph.Parameters.Select(parameter => (parameter, UsesOf(plan.Graph, parameter)))];
+    }
+
+    /// <summary>Why the examples of a graph cannot be told apart in one pass; null when they can.</summary>
+    public static string? WhyNot(Graph<T> graph)
+    {
+        foreach (var operation in graph.Operations)
+        {
+            if (operation.MixesExamples)
+                return $"{operation} computes with statistics of the whole batch, so an example has no gradient of its own. Freeze the statistics, or ask for full-batch quantities only.";
+            if (operation.ExampleAxis == ExampleAxis.Lost && !graph.IsAboveHead[graph.PositionOf(operation)])
+                return $"{operation} moves the examples away from axis 0, so they cannot be told apart in one pass. Give it one example at a time.";
+        }
+
+        foreach (var parameter in graph.Parameters)
+        {
+            foreach (var (node, input) in UsesOf(graph, parameter))
+            {
+                if (!graph.Operations[node].HasExampleAdjoint(input))
+                    return $"{graph.Operations[node]} does not split the gradient of '{parameter.Name}' by examples. Give it one example at a time.";
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Computes the adjoints that everything below uses. Needs <see cref="Plan{T}.Evaluate"/>.</summary>
+    public void Prepare() => _plan.BackpropagateToNodes();
+
+    /// <summary>Writes the gradients of <paramref name="count"/> examples from <paramref name="first"/> on.</summary>
+    /// <param name="first">The first example.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="rows">Shape (count, p); parameters that the graph does not use become 0.</param>
+    public void Write(int first, int count, T* rows)
+    {
+        var p = _plan.Parameters.Length;
+        if (_parameters.Sum(entry => (long)entry.Parameter.Shape.Length) < p)
+            for (var e = 0; e < count; e++) new Span<T>(rows + (e * p), (int)p).Clear();
+        foreach (var (parameter, uses) in _parameters)
+            Rows(uses, first, count, rows + parameter.Offset, p);
+        var n = T.CreateChecked(_plan.Graph.Examples);
+        for (long i = 0; i < count * p; i++) rows[i] *= n;
+    }
+
+    /// <summary>‖gₑ‖² of every example; n elements.</summary>
+    public void SquaredNorms(Span<T> norms)
+    {
+        norms.Clear();
+        fixed (T* target = norms) AddGram(target, diagonalOnly: true);
+        Rescale(norms);
+    }
+
+    /// <summary>gᵢ·gⱼ for all pairs; shape (n, n).</summary>
+    public void Gram(Span<T> gram)
+    {
+        gram.Clear();
+        fixed (T* target = gram) AddGram(target, diagonalOnly: false);
+        Rescale(gram);
+    }
+
+    /// <summary>Frees the memory.</summary>
+    public void Dispose() => _rows?.Dispose();
+
+    private static List<(int Node, int Input)> UsesOf(Graph<T> graph, Parameter<T> parameter)
+    {
+        var uses = new List<(int, int)>();
+        for (var node = 0; node < graph.Operations.Count; node++)
+            for (var input = 0; input < graph.Operations[node].Inputs.Count; input++)
+                if (ReferenceEquals(graph.Operations[node].Inputs[input], parameter)) uses.Add((node, input));
+        return uses;
+    }
+
+    private void Rescale(Span<T> products)
+    {
+        var n = T.CreateChecked(_plan.Graph.Examples);
+        foreach (ref var product in products) product *= n * n;
+    }
+
+    private void Rows(List<(int Node, int Input)> uses, int first, int count, T* rows, long stride)
+    {
+        var accumulate = false;
+        foreach (var (node, input) in uses)
+        {
+            _plan.Graph.Operations[node].ExampleAdjoint(_plan.Passes.PassOf(node), input, first, count, rows, stride, accumulate);
+            accumulate = true;
+        }
+    }
+
+    private void AddGram(T* gram, bool diagonalOnly)
+    {
+        var n = _plan.Graph.Examples;
+        foreach (var (parameter, uses) in _parameters)
+        {
+            // A formula knows one use only: a parameter used twice has cross terms.
+            if (uses.Count == 1 && _plan.Graph.Operations[uses[0].Node].TryAddExampleGram(_plan.Passes.PassOf(uses[0].Node), uses[0].Input, n, gram, diagonalOnly)) continue;
+            AddByRows(uses, parameter.Shape.Length, n, gram, diagonalOnly);
+        }
+    }
+
+    private void AddByRows(List<(int Node, int Input)> uses, int length, int n, T* gram, bool diagonalOnly)
+    {
+        if (_rows is null || _rows.Length < (long)n * length)
+        {
+            _rows?.Dispose();
+            _rows = new NativeBuffer<T>((long)n * length);
+        }
+
+        var rows = _rows.Pointer;
+        Rows(uses, 0, n, rows, length);
+        if (diagonalOnly)
+            OuterGram.Add(_plan.Options.Workers, null, 0, rows, length, n, gram, diagonalOnly: true);
+        else
+            Gemm.Multiply(_plan.Options.Workers, n, n, length, new Matrix<T>(rows, length), new Matrix<T>(rows, length).Transposed, gram, n, accumulate: true);
+    }
+}
