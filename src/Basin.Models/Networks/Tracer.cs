@@ -1,0 +1,87 @@
+using System.Numerics;
+using Basin.Numerics.Graphs;
+
+namespace Basin.Models.Networks;
+
+/// <summary>
+/// Hands out parameters and state while layers build their part of a graph, and so learns the layout of both. Layers
+/// ask by name, in the same order each time; names are prefixed by the scopes they are in.
+/// </summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Tracer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly List<ParameterInfo> _parameters = [];
+    private readonly List<StateInfo> _states = [];
+    private readonly Dictionary<string, Operation<T>> _nodes = [];
+    private readonly List<(StateInfo State, Input<T> Node)> _stateInputs = [];
+    private readonly List<RunningStatistics<T>> _running = [];
+    private string _scope = "";
+
+    internal Tracer(BatchNormMode batchNorm) => BatchNorm = batchNorm;
+
+    /// <summary>Which statistics batch norm shall use.</summary>
+    public BatchNormMode BatchNorm { get; }
+
+    /// <summary>The parameters so far, in order of offset.</summary>
+    public IReadOnlyList<ParameterInfo> Parameters => _parameters;
+
+    /// <summary>The states so far, in order of offset.</summary>
+    public IReadOnlyList<StateInfo> States => _states;
+
+    /// <summary>The states that this graph reads, with the nodes to fill.</summary>
+    public IReadOnlyList<(StateInfo State, Input<T> Node)> StateInputs => _stateInputs;
+
+    /// <summary>The batch norms whose running statistics training must move.</summary>
+    internal IReadOnlyList<RunningStatistics<T>> Running => _running;
+
+    /// <summary>Runs <paramref name="build"/> with <paramref name="name"/> and a dot before every name.</summary>
+    public Operation<T> Scope(string name, Func<Operation<T>> build)
+    {
+        var outer = _scope;
+        _scope = $"{outer}{name}.";
+        try
+        {
+            return build();
+        }
+        finally
+        {
+            _scope = outer;
+        }
+    }
+
+    /// <summary>The parameter called <paramref name="name"/>; asked twice, the same one.</summary>
+    /// <exception cref="ArgumentException">It was asked before with another shape.</exception>
+    public Operation<T> Parameter(string name, Shape shape, Initializer initializer)
+    {
+        var full = _scope + name;
+        if (_nodes.TryGetValue(full, out var node))
+        {
+            if (!node.Shape.Equals(shape)) throw new ArgumentException($"Parameter '{full}' is {node.Shape} and {shape}; a shared parameter has one shape.", nameof(shape));
+            return node;
+        }
+
+        var info = new ParameterInfo(full, _parameters.Count == 0 ? 0 : _parameters[^1].Offset + _parameters[^1].Length, shape, initializer);
+        _parameters.Add(info);
+        return _nodes[full] = new Parameter<T>(full, info.Offset, shape);
+    }
+
+    /// <summary>The state called <paramref name="name"/>, noted but not read by this graph.</summary>
+    public StateInfo State(string name, Shape shape, double initial)
+    {
+        var info = new StateInfo(_scope + name, _states.Count == 0 ? 0 : _states[^1].Offset + _states[^1].Length, shape, initial);
+        _states.Add(info);
+        return info;
+    }
+
+    /// <summary>A node that carries a state.</summary>
+    public Operation<T> Read(StateInfo state)
+    {
+        var node = new Input<T>(state.Name, state.Shape, hasExamples: false);
+        _stateInputs.Add((state, node));
+        return node;
+    }
+
+    /// <summary>Notes that training must move the running statistics of a batch norm.</summary>
+    internal void Track(RunningStatistics<T> statistics) => _running.Add(statistics);
+}
