@@ -1,0 +1,16 @@
+namespace Basin.Analysis.Inspection;
+
+/// <summary>The largest eigenvalue of the Hessian against the largest at which full-batch descent is stable.</summary>
+/// <param name="Value">λ_max of the Hessian.</param>
+/// <param name="Limit">See <see cref="LimitOf"/>; null when no learning rate is known.</param>
+public readonly record struct Sharpness(double Value, double? Limit)
+{
+    /// <summary>The sharpness above which descent leaves a quadratic: 2/η, changed by momentum.</summary>
+    /// <param name="learningRate">η, above 0.</param>
+    /// <param name="momentum">β, in [0, 1).</param>
+    /// <param name="nesterov">Whether momentum looks ahead.</param>
+    /// <returns>2/η without momentum, 2(1 + β)/η for the heavy ball, 2(1 + β)/(η(1 + 2β)) for Nesterov.</returns>
+    /// <remarks>Source: Cohen et al., Gradient descent on neural networks typically occurs at the edge of stability (2021), section 2.</remarks>
+    public static double LimitOf(double learningRate, double momentum = 0, bool nesterov = false) =>
+        2 * (1 + momentum) / (learningRate * (nesterov ? 1 + (2 * momentum) : 1));
+}

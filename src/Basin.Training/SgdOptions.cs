@@ -1,0 +1,65 @@
+using System.Numerics;
+using Basin.Numerics.Random;
+using Basin.Training.Rules;
+using Basin.Training.Sampling;
+using Basin.Training.Schedules;
+
+namespace Basin.Training;
+
+/// <summary>Everything that decides where SGD goes, apart from the network and the data. Checked on entry, immutable.</summary>
+public sealed record SgdOptions
+{
+    /// <summary>Step size η; finite, above 0. <see cref="Schedule"/> scales it.</summary>
+    public required double LearningRate { get; init => field = Require.Positive(value); }
+
+    /// <summary>Examples a step, B; from 1 to the number of examples.</summary>
+    public required int Batch { get; init => field = Require.AtLeast(value, 1); }
+
+    /// <summary>How long.</summary>
+    public required Duration Duration { get; init; }
+
+    /// <summary>The root of the run's chance.</summary>
+    public required Seed Seed { get; init; }
+
+    /// <summary>β, in [0, 1); 0 is plain SGD.</summary>
+    public double Momentum { get; init => field = Require.BelowOne(value); }
+
+    /// <summary>Whether momentum looks ahead, as Nesterov's does; otherwise it is the heavy ball.</summary>
+    public bool Nesterov { get; init; }
+
+    /// <summary>λ: the gradient of (λ/2)‖θ‖² is added; finite, at least 0.</summary>
+    public double WeightDecay { get; init => field = Require.NotNegative(value); }
+
+    /// <summary>How batches are drawn.</summary>
+    public SamplingKind Sampling { get; init; } = SamplingKind.Shuffle;
+
+    /// <summary>The learning rate along training.</summary>
+    public Schedule Schedule { get; init; } = new Constant();
+
+    /// <summary>Steps from one evaluation to the next, at least 1; null for once an epoch. The last step always has one.</summary>
+    public long? EvaluateEvery { get; init => field = value is { } steps ? Require.AtLeast(steps, 1) : null; }
+
+    /// <summary>Stop at the first evaluation whose loss on all training examples is at most this; null to go on.</summary>
+    public double? StopAtTrainLoss { get; init => field = value is { } loss ? Require.NotNegative(loss) : null; }
+
+    /// <summary>Steps from one checkpoint to the next, at least 1; null for once an epoch. The last step always has one.</summary>
+    public long? CheckpointEvery { get; init => field = value is { } steps ? Require.AtLeast(steps, 1) : null; }
+
+    /// <summary>Steps from one reported step to the next, at least 1.</summary>
+    public long LogEvery { get; init => field = Require.AtLeast(value, 1); } = 1;
+
+    /// <summary>The rule that these settings describe.</summary>
+    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum.</exception>
+    public Rule<T> Rule<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Rule<T> rule = (Momentum, Nesterov) switch
+        {
+            (0, false) => new Descent<T>(),
+            (0, true) => throw new ArgumentException("Nesterov momentum was asked for and the momentum is 0; set a momentum between 0 and 1, such as 0.9."),
+            (_, true) => new Nesterov<T>(Momentum),
+            (_, false) => new HeavyBall<T>(Momentum),
+        };
+        return WeightDecay > 0 ? new WeightDecay<T>(WeightDecay, rule) : rule;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Numerics;
+using Basin.Training.Rules;
+using Basin.Training.Sampling;
+
+namespace Basin.Training;
+
+/// <summary>Stochastic gradient descent: the loop. One trainer trains one problem, from where its state stands.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed class Trainer<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly TrainingProblem<T> _problem;
+    private readonly SgdOptions _options;
+    private readonly Rule<T> _rule;
+    private readonly Sampler _sampler;
+    private readonly long _evaluateEvery;
+    private readonly long _checkpointEvery;
+
+    /// <summary>Prepares to train <paramref name="problem"/> from its θ.</summary>
+    /// <exception cref="ArgumentException">The settings contradict one another or the data, such as a batch larger than the data.</exception>
+    public Trainer(TrainingProblem<T> problem, SgdOptions options)
+    {
+        _problem = problem;
+        _options = options;
+        _rule = options.Rule<T>();
+        _sampler = Sampler.Create(options.Sampling, problem.Examples, options.Batch, options.Seed);
+        _evaluateEvery = options.EvaluateEvery ?? _sampler.StepsPerEpoch;
+        _checkpointEvery = options.CheckpointEvery ?? _sampler.StepsPerEpoch;
+        Steps = options.Duration.InSteps(_sampler.StepsPerEpoch);
+        State = new TrainingState<T>(problem, _rule.StateLength(problem.Parameters.Length));
+    }
+
+    /// <summary>Steps in all.</summary>
+    public long Steps { get; }
+
+    /// <summary>Steps counted as one epoch: ⌈n / B⌉.</summary>
+    public int StepsPerEpoch => _sampler.StepsPerEpoch;
+
+    /// <summary>Where the run stands. Fill it from a checkpoint before <see cref="Run"/> to go on to the same bits.</summary>
+    public TrainingState<T> State { get; }
+
+    /// <summary>Trains until the settings say so. Allocates nothing a step.</summary>
+    /// <param name="observer">Watches; null for nobody.</param>
+    /// <param name="cancellationToken">Checked before each step; then a checkpoint is taken and the run ends.</param>
+    public TrainingResult Run(TrainingObserver<T>? observer = null, CancellationToken cancellationToken = default)
+    {
+        var loss = double.NaN;
+        if (State.Step == 0) observer?.OnCheckpoint(State);
+
+        // A run killed between its last checkpoint and its end must not go on past the point where it had stopped.
+        else if (IsEvaluationDue && IsLossReached(Evaluate()))
+            return new TrainingResult(TrainingOutcome.LossReached, State.Step, loss);
+
+        while (State.Step < Steps)
+        {
+            if (cancellationToken.IsCancellationRequested) return Stop(TrainingOutcome.Interrupted, loss, observer);
+            loss = Step(observer);
+            if (!double.IsFinite(loss)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, loss);
+            if (IsEvaluationDue && IsLossReached(Report(observer))) return Stop(TrainingOutcome.LossReached, loss, observer);
+            if (State.Step % _checkpointEvery == 0 || State.Step == Steps)
+            {
+                // The next loss would be found not finite too, but a checkpoint must be good when it is taken.
+                if (!IsFinite(State.Parameters)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, double.NaN);
+                observer?.OnCheckpoint(State);
+            }
+
+            observer?.OnProgress(State.Step, Steps);
+        }
+
+        return new TrainingResult(TrainingOutcome.Finished, State.Step, loss);
+    }
+
+    private bool IsEvaluationDue => State.Step % _evaluateEvery == 0 || State.Step == Steps;
+
+    private double Step(TrainingObserver<T>? observer)
+    {
+        var batch = _sampler.Batch(State.Step);
+        var loss = _problem.ComputeGradient(batch);
+        if (!double.IsFinite(loss)) return loss;
+        var rate = _options.LearningRate * _options.Schedule.Factor(State.Step);
+        if (observer is not null && State.Step % _options.LogEvery == 0)
+            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient)));
+        _rule.Step(rate, _problem.Parameters, _problem.Gradient, State.Velocity);
+        State.LossSum += loss * batch.Length;
+        State.LossCount += batch.Length;
+        State.Step++;
+        return loss;
+    }
+
+    private TrainingResult Stop(TrainingOutcome outcome, double loss, TrainingObserver<T>? observer)
+    {
+        if (!IsFinite(State.Parameters)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, double.NaN);
+        observer?.OnCheckpoint(State);
+        return new TrainingResult(outcome, State.Step, loss);
+    }
+
+    private Evaluation? Report(TrainingObserver<T>? observer)
+    {
+        var train = Evaluate();
+        observer?.OnEvaluation(new EvaluationReport(
+            State.Step, (double)State.Step / StepsPerEpoch, State.LossSum / State.LossCount, train, _problem.EvaluateTest()));
+        (State.LossSum, State.LossCount) = (0, 0);
+        return train;
+    }
+
+    private Evaluation? Evaluate() => _options.StopAtTrainLoss is null ? null : _problem.EvaluateTrain();
+
+    private bool IsLossReached(Evaluation? train) => train is { } evaluation && evaluation.Loss <= _options.StopAtTrainLoss;
+
+    private static bool IsFinite(ReadOnlySpan<T> values)
+    {
+        foreach (var value in values)
+        {
+            if (!T.IsFinite(value)) return false;
+        }
+
+        return true;
+    }
+
+    // In float64 and in one order: a report must not depend on the machine.
+    private static double Norm(ReadOnlySpan<T> values)
+    {
+        var (even, odd) = (0.0, 0.0);
+        for (var i = 0; i + 1 < values.Length; i += 2)
+        {
+            var (a, b) = (double.CreateTruncating(values[i]), double.CreateTruncating(values[i + 1]));
+            even += a * a;
+            odd += b * b;
+        }
+
+        var last = (values.Length & 1) == 1 ? double.CreateTruncating(values[^1]) : 0;
+        return Math.Sqrt(even + odd + (last * last));
+    }
+}
