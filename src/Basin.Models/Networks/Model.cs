@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Basin.Models.Losses;
 using Basin.Numerics.Graphs;
@@ -38,9 +39,7 @@ public sealed class Model<T>
         Operation<T> loss = Loss switch
         {
             LossKind.CrossEntropy => new SoftmaxCrossEntropy<T>(head, targets),
-            LossKind.SquaredError => new SquaredError<T>(head, TargetLength == 1 ? new Reshape<T>(targets, head.Shape) : targets),
-            LossKind.Logistic => new Logistic<T>(head, targets),
-            _ => throw new ArgumentOutOfRangeException(nameof(Loss), Loss, "No such loss."),
+            _ => throw new UnreachableException($"No loss {Loss}."),
         };
         return new TracedModel<T>(new Graph<T>(head, loss), inputs, targets, tracer);
     }

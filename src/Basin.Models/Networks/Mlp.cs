@@ -1,0 +1,33 @@
+using System.Numerics;
+using Basin.Models.Layers;
+using Basin.Numerics.Graphs;
+
+namespace Basin.Models.Networks;
+
+/// <summary>The preset <c>mlp</c>: dense layers with an activation between.</summary>
+public static class Mlp
+{
+    /// <summary>Builds the network.</summary>
+    /// <param name="exampleShape">Shape of one example; flattened.</param>
+    /// <param name="outputs">Outputs an example.</param>
+    /// <param name="hidden">Width of each hidden layer; none makes a linear model.</param>
+    /// <param name="activation">Between the layers.</param>
+    /// <remarks>
+    /// Weights begin Gaussian with variance 2/fan-in before a rectifier (He) and 1/fan-in otherwise (LeCun), biases at 0.
+    /// Parameters: <c>dense1.weight</c> (in, out), <c>dense1.bias</c>, ….
+    /// </remarks>
+    public static Network<T> Create<T>(Shape exampleShape, int outputs, IReadOnlyList<int> hidden, Activation activation = Activation.Relu)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var layers = new List<(string, Layer<T>)> { ("flatten", new Flatten<T>()) };
+        for (var i = 0; i < hidden.Count; i++)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(hidden[i], 1, nameof(hidden));
+            layers.Add(($"dense{i + 1}", new Dense<T>(hidden[i], activation == Activation.Relu ? 2 : 1)));
+            layers.Add(($"activation{i + 1}", new Activate<T>(activation)));
+        }
+
+        layers.Add(($"dense{hidden.Count + 1}", new Dense<T>(outputs)));
+        return new Network<T>("mlp", exampleShape, new Chain<T>([.. layers]));
+    }
+}

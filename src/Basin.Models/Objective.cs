@@ -1,0 +1,197 @@
+using System.Numerics;
+using Basin.Models.Data;
+using Basin.Models.Networks;
+using Basin.Numerics.Graphs;
+using Basin.Numerics.Memory;
+
+namespace Basin.Models;
+
+/// <summary>
+/// The function L(θ): a model's mean loss over a whole data set, at one point θ, with its derivatives. An uneven last shard is
+/// weighted by its examples.
+/// </summary>
+/// <remarks>
+/// θ is copied in by <see cref="MoveTo"/> and never changed. The same bits for any number of threads. Costs are in passes:
+/// a gradient is one, a Hessian product about two, and a Gauss-Newton product about one and a half.
+/// </remarks>
+/// <typeparam name="T">float or double.</typeparam>
+public sealed unsafe class Objective<T> : IDisposable
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private readonly Shards<T> _shards;
+    private readonly ObjectiveOptions _options;
+    private readonly NativeBuffer<T> _parameters, _state;
+
+    /// <summary>Joins a model and data.</summary>
+    /// <exception cref="BadInputException">The data is not what the model reads.</exception>
+    /// <exception cref="OutOfMemoryException">A shard does not fit in memory.</exception>
+    public Objective(Model<T> model, DataSet<T> data, ObjectiveOptions? options = null)
+    {
+        DataFit.Require(model, data);
+        (Model, Data, _options) = (model, data, options ?? new ObjectiveOptions());
+        _parameters = new NativeBuffer<T>(model.Network.ParameterCount);
+        _state = new NativeBuffer<T>(model.Network.StateCount);
+        model.Network.InitializeState(_state.Span);
+        _shards = new Shards<T>(model, data, _parameters, _state, _options);
+    }
+
+    /// <summary>Network and loss.</summary>
+    public Model<T> Model { get; }
+
+    /// <summary>The data.</summary>
+    public DataSet<T> Data { get; }
+
+    /// <summary>p.</summary>
+    public int ParameterCount => Model.Network.ParameterCount;
+
+    /// <summary>n.</summary>
+    public int Examples => Data.Count;
+
+    /// <summary>θ.</summary>
+    public ReadOnlySpan<T> Parameters => _parameters.Span;
+
+    /// <summary>Directions that a block product carries at once.</summary>
+    public int Directions => _options.Directions;
+
+    /// <summary>Passes over the data spent on gradients so far.</summary>
+    public int Gradients => _shards.Gradients;
+
+    /// <summary>Moves to the point θ, with the network's state there.</summary>
+    /// <param name="parameters">p elements.</param>
+    /// <param name="state">The state vector; empty keeps the present one.</param>
+    public void MoveTo(ReadOnlySpan<T> parameters, ReadOnlySpan<T> state = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(parameters.Length, ParameterCount);
+        parameters.CopyTo(_parameters.Span);
+        if (!state.IsEmpty) state.CopyTo(_state.Span);
+        _shards.Invalidate();
+    }
+
+    /// <summary>L(θ) and the share of examples classified rightly (null where there are no classes).</summary>
+    /// <param name="cancellationToken">Checked once a shard.</param>
+    public (double Loss, double? Accuracy) Evaluate(CancellationToken cancellationToken = default)
+    {
+        var (loss, right) = (0.0, 0);
+        for (var i = 0; i < _shards.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (batch, start) = _shards.At(i, Derivatives.None);
+            loss += double.CreateChecked(batch.Plan.Values(batch.Traced.Loss)[0]) * batch.Examples / Examples;
+            right += batch.CountRight(Data, start);
+        }
+
+        return (loss, Data.Targets.AreClasses ? (double)right / Examples : null);
+    }
+
+    /// <summary>∇L(θ).</summary>
+    /// <param name="gradient">p elements; overwritten.</param>
+    /// <param name="cancellationToken">Checked once a shard.</param>
+    public void Gradient(Span<T> gradient, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gradient.Length, ParameterCount);
+        gradient.Clear();
+        for (var i = 0; i < _shards.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (batch, _) = _shards.At(i, Derivatives.First);
+            Add(batch.Plan.Gradient, Weight(batch), gradient);
+        }
+    }
+
+    /// <summary>y = ∇²L(θ)·x, for each of the rows of x.</summary>
+    /// <param name="x">Shape (m, p), m at least 1.</param>
+    /// <param name="y">Shape (m, p); overwritten.</param>
+    /// <param name="cancellationToken">Checked once a shard.</param>
+    public void HessianProduct(ReadOnlySpan<T> x, Span<T> y, CancellationToken cancellationToken = default) =>
+        Product(x, y, static plan => plan.HessianProducts(), cancellationToken);
+
+    /// <summary>y = G·x for each of the rows of x, with G the Gauss-Newton matrix: the mean over examples of JᵀMJ.</summary>
+    /// <param name="x">Shape (m, p), m at least 1.</param>
+    /// <param name="y">Shape (m, p); overwritten.</param>
+    /// <param name="cancellationToken">Checked once a shard.</param>
+    public void GaussNewtonProduct(ReadOnlySpan<T> x, Span<T> y, CancellationToken cancellationToken = default) =>
+        Product(x, y, static plan => plan.GaussNewtonProducts(), cancellationToken);
+
+    /// <summary>‖gₑ‖² for every example e.</summary>
+    /// <param name="norms">n elements; overwritten.</param>
+    /// <param name="cancellationToken">Checked once a shard.</param>
+    /// <exception cref="NotSupportedException">Batch norm uses batch statistics, so an example has no gradient of its own.</exception>
+    public void ExampleSquaredNorms(Span<T> norms, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(norms.Length, Examples);
+        for (var i = 0; i < _shards.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (batch, start) = _shards.At(i, Derivatives.First);
+            var target = norms.Slice(start, batch.Examples);
+            if (ExampleGradients<T>.WhyNot(batch.Plan.Graph) is null)
+            {
+                using var gradients = new ExampleGradients<T>(batch.Plan);
+                gradients.SquaredNorms(target);
+            }
+            else
+            {
+                OneByOne(batch, start, target);
+            }
+        }
+    }
+
+    /// <summary>Frees the memory.</summary>
+    public void Dispose()
+    {
+        _shards.Dispose();
+        _parameters.Dispose();
+        _state.Dispose();
+    }
+
+    private static void Add(ReadOnlySpan<T> x, T weight, Span<T> sum)
+    {
+        for (var i = 0; i < sum.Length; i++) sum[i] += weight * x[i];
+    }
+
+    private T Weight(Batch<T> batch) => T.CreateChecked((double)batch.Examples / Examples);
+
+    private void Product(ReadOnlySpan<T> x, Span<T> y, Action<Plan<T>> multiply, CancellationToken cancellationToken)
+    {
+        var p = ParameterCount;
+        ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(x.Length % p, 0, nameof(x));
+        y.Clear();
+        var rows = x.Length / p;
+        for (var i = 0; i < _shards.Count; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (batch, _) = _shards.At(i, Derivatives.First);
+            for (var row = 0; row < rows; row += Directions)
+            {
+                var count = Math.Min(Directions, rows - row);
+                for (var d = 0; d < Directions; d++)
+                {
+                    if (d < count) x.Slice((row + d) * p, p).CopyTo(batch.Plan.Direction(d));
+                    else batch.Plan.Direction(d).Clear();
+                }
+
+                multiply(batch.Plan);
+                for (var d = 0; d < count; d++) Add(batch.Plan.Product(d), Weight(batch), y.Slice((row + d) * p, p));
+            }
+        }
+    }
+
+    // Networks whose examples cannot be told apart in one pass: one example at a time, always right, never fast.
+    private void OneByOne(Batch<T> shard, int start, Span<T> norms)
+    {
+        if (shard.Plan.Graph.Operations.Any(operation => operation.MixesExamples))
+            throw new NotSupportedException(ExampleGradients<T>.WhyNot(shard.Plan.Graph));
+        using var single = new Batch<T>(Model, 1, _options.BatchNorm, _parameters, new PlanOptions { Workers = _options.Workers });
+        single.FillState(_state.Span);
+        for (var e = 0; e < norms.Length; e++)
+        {
+            single.Fill(Data, start + e);
+            single.Plan.Evaluate();
+            single.Plan.Backpropagate();
+            var sum = T.Zero;
+            foreach (var element in single.Plan.Gradient) sum += element * element;
+            norms[e] = sum;
+        }
+    }
+}
