@@ -1,0 +1,38 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Basin.Numerics.Kernels.Simd;
+
+namespace Basin.Numerics.Kernels.Elementwise;
+
+/// <summary>scale·x + shift.</summary>
+/// <param name="scale">The slope.</param>
+/// <param name="shift">The value at zero.</param>
+public readonly struct Affine(double scale, double shift) : IUnary
+{
+    /// <inheritdoc/>
+    public static bool ReadsInput => false;
+
+    /// <inheritdoc/>
+    public static bool ReadsOutput => false;
+
+    /// <inheritdoc/>
+    public static bool IsPiecewiseLinear => true;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public S Value<S, T>(S x)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => S.MultiplyAdd(x, S.Of(scale), S.Of(shift));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public S Slope<S, T>(S x, S y)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => S.Of(scale);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public S Bend<S, T>(S x, S y, S slope)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => S.Zero;
+}

@@ -1,0 +1,33 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Basin.Numerics.Kernels.Simd;
+
+namespace Basin.Numerics.Kernels.Elementwise;
+
+/// <summary>ln(1 + eˣ); f′ = σ(x), f″ = σ(1 − σ).</summary>
+public readonly struct Softplus : IUnary
+{
+    /// <inheritdoc/>
+    public static bool ReadsInput => true;
+
+    /// <inheritdoc/>
+    public static bool ReadsOutput => false;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public S Value<S, T>(S x)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => Logarithm.Softplus<S, T>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public S Slope<S, T>(S x, S y)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => Exponential.Sigmoid<S, T>(x);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public S Bend<S, T>(S x, S y, S slope)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => S.MultiplyAdd(-slope, slope, slope);
+}
