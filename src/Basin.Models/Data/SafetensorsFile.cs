@@ -81,15 +81,22 @@ public sealed class SafetensorsFile
     /// <exception cref="BadInputException">The file cannot be written.</exception>
     public static void Write(string path, IReadOnlyList<NamedArray> arrays, IReadOnlyDictionary<string, string>? metadata = null)
     {
+        AtomicFile.Write(path, stream => Write(stream, arrays, metadata));
+    }
+
+    /// <summary>Writes the bytes of a file to a stream; the same every time.</summary>
+    /// <param name="stream">Only written to; stays open.</param>
+    /// <param name="arrays">In the order in which their bytes are written; different names.</param>
+    /// <param name="metadata">Text to travel with them.</param>
+    /// <exception cref="ArgumentException">Two arrays have one name, or one is called <c>__metadata__</c>.</exception>
+    public static void Write(Stream stream, IReadOnlyList<NamedArray> arrays, IReadOnlyDictionary<string, string>? metadata = null)
+    {
         var header = SafetensorsHeader.Format(arrays, metadata);
-        AtomicFile.Write(path, stream =>
-        {
-            Span<byte> prefix = stackalloc byte[Prefix];
-            BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
-            stream.Write(prefix);
-            stream.Write(header);
-            foreach (var array in arrays) stream.Write(array.Bytes);
-        });
+        Span<byte> prefix = stackalloc byte[Prefix];
+        BinaryPrimitives.WriteUInt64LittleEndian(prefix, (ulong)header.Length);
+        stream.Write(prefix);
+        stream.Write(header);
+        foreach (var array in arrays) stream.Write(array.Bytes);
     }
 
     private SafetensorsEntry Entry(string name) => _entries.TryGetValue(name, out var entry)

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+using Basin.Analysis.Inspection;
+using Basin.Models.Losses;
+using Basin.Training;
+using Basin.Training.Sampling;
+
+namespace Basin.Experiments.Runs;
+
+/// <summary>The JSON of run folders and of the command line; <c>docs/json.md</c> describes it.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    NewLine = "\n",
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    Converters =
+    [
+        typeof(FiniteOrNull), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<ActivationKind>),
+        typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizeKind>),
+        typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>),
+    ])]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(InspectionRecord))]
+[JsonSerializable(typeof(MetricsLine))]
+public sealed partial class RunJson : JsonSerializerContext;
