@@ -3,7 +3,7 @@
     load FOLDER            read a workload (see exchange.py)           -> ok {"variants": [...]}
     check                  write this side's numbers as peer-*.npy     -> ok {}
     run VARIANT|REPEATS    reset, then time REPEATS iterations         -> ok {"wall": ns, "cpu": ns}, an iteration
-    drop                   forget every prepared variant               -> ok {}
+    drop [VARIANT]         forget a prepared variant, or all           -> ok {}
     quit
 
 The first line printed describes torch and how fast it multiplies matrices. A failure answers ``error MESSAGE``;
@@ -67,7 +67,7 @@ class Peer:
         self.workload, self.made = None, {}
 
     def load(self, folder):
-        self.drop("")
+        self.made = {}
         self.workload = Workload(folder)
         self.table = KINDS[self.workload.kind].variants(self.workload)
         return {"variants": [{"name": name, "informational": info} for name, (_, info) in self.table.items()]}
@@ -92,8 +92,11 @@ class Peer:
         gc.enable()
         return {"wall": wall / repeats, "cpu": cpu / repeats}
 
-    def drop(self, _):
-        self.made = {}
+    def drop(self, name):
+        if name:
+            self.made.pop(name, None)
+        else:
+            self.made = {}
         gc.collect()
         return {}
 
