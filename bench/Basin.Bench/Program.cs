@@ -1,0 +1,3 @@
+using Basin.Bench;
+
+return BenchCommand.Run(args);

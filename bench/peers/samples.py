@@ -1,0 +1,167 @@
+"""Per-sample gradients of the residual network with frozen batch-norm statistics."""
+
+import torch
+import torch.nn.functional as functional
+
+import networks
+from exchange import Layout
+
+
+class Samples:
+    """The parts all variants share. The result is one tensor [n, ...] for each parameter."""
+
+    def __init__(self, workload, layout="default", elementary=False):
+        self.network = networks.build(workload, layout, elementary)
+        self.layout = Layout(workload.settings["parameters"])
+        self.parameters = self.layout.split(workload.tensor("theta"), layout == "channels_last")
+        self.inputs = self.network.inputs(workload.tensor("inputs"))
+        self.labels = workload.labels()
+        self.prepare()
+
+    def prepare(self):
+        pass
+
+    def reset(self):
+        self.result = None
+
+    def vector(self):
+        return self.layout.join(self.result)
+
+
+class Loop(Samples):
+    """One backward an example."""
+
+    def prepare(self):
+        self.parameters = [p.requires_grad_() for p in self.parameters]
+
+    def run(self, repeats):
+        n = len(self.labels)
+        for _ in range(repeats):
+            result = [torch.empty((n,) + tuple(p.shape), dtype=p.dtype) for p in self.parameters]
+            for i in range(n):
+                value = networks.loss(self.network, self.parameters, self.inputs[i : i + 1], self.labels[i : i + 1])
+                for into, gradient in zip(result, torch.autograd.grad(value, self.parameters)):
+                    into[i] = gradient
+            self.result = result
+
+
+class Vmap(Samples):
+    """functorch: vmap of grad, in chunks."""
+
+    def __init__(self, workload, chunk, layout="default", elementary=False):
+        self.chunk = chunk
+        super().__init__(workload, layout, elementary)
+
+    def prepare(self):
+        import functorch
+
+        self.parameters = tuple(self.parameters)
+
+        def loss(parameters, image, label):
+            return networks.loss(self.network, parameters, image.unsqueeze(0), label.unsqueeze(0))
+
+        self.each = functorch.vmap(functorch.grad(loss), in_dims=(None, 0, 0))
+
+    def run(self, repeats):
+        for _ in range(repeats):
+            parts = [
+                self.each(self.parameters, self.inputs[at : at + self.chunk], self.labels[at : at + self.chunk])
+                for at in range(0, len(self.labels), self.chunk)
+            ]
+            self.result = parts[0] if len(parts) == 1 else [torch.cat(part) for part in zip(*parts)]
+
+
+class Recorded(networks.ResNet):
+    """Keeps each layer's input and hands out each layer's output, so that hooks can be avoided."""
+
+    def start(self):
+        self.seen, self.made = [], []
+
+    def convolve(self, hidden, weight, stride, index):
+        output = functional.conv2d(hidden, weight, None, stride, 1)
+        self.seen.append((hidden, stride))
+        self.made.append(output)
+        return output
+
+    def normalise(self, hidden, scale, shift, index):
+        output = super().normalise(hidden, scale, shift, index)
+        self.made.append(output)
+        return output
+
+    def classify(self, hidden, weight, bias):
+        output = functional.linear(hidden, weight, bias)
+        self.seen.append((hidden, 1))
+        self.made.append(output)
+        return output
+
+
+class Unfold(Samples):
+    """One batch backward to every layer's output; then, a layer at a time, unfolded inputs times output gradients."""
+
+    def __init__(self, workload, product, layout="default"):
+        self.product = product
+        self.statistics = networks.frozen(workload, workload.settings["network"])
+        super().__init__(workload, layout)
+        self.network = Recorded(workload.settings["network"], self.statistics, layout == "channels_last")
+
+    def run(self, repeats):
+        network = self.network
+        for _ in range(repeats):
+            network.start()
+            parameters = [p.requires_grad_() for p in self.parameters]
+            value = functional.cross_entropy(network(parameters, self.inputs), self.labels, reduction="sum")
+            slopes = torch.autograd.grad(value, network.made)
+            with torch.no_grad():
+                self.result = self.assemble(network.seen, network.made, slopes)
+
+    def assemble(self, seen, made, slopes):
+        result, n = [], len(self.labels)
+        for index in range(len(self.statistics)):
+            hidden, stride = seen[index]
+            output, to_output, to_normal = made[2 * index], slopes[2 * index], slopes[2 * index + 1]
+            patches = functional.unfold(hidden, 3, padding=1, stride=stride)
+            flat = to_output.reshape(n, to_output.shape[1], -1)
+            if self.product == "bmm":
+                weight = torch.bmm(flat, patches.transpose(1, 2))
+            else:
+                weight = torch.einsum("nol,nkl->nok", flat, patches)
+            result.append(weight.reshape(n, to_output.shape[1], hidden.shape[1], 3, 3))
+            mean, variance = self.statistics[index]
+            centred = (output - mean[:, None, None]) * torch.rsqrt(variance + self.network.epsilon)[:, None, None]
+            result.append((to_normal * centred).sum((2, 3)))
+            result.append(to_normal.sum((2, 3)))
+        hidden, slope = seen[-1][0], slopes[-1]
+        result.append(slope.unsqueeze(2) * hidden.unsqueeze(1))
+        result.append(slope.clone())
+        return result
+
+
+def variants(workload):
+    n = len(workload.labels())
+    table = {
+        "vmap": (lambda: Vmap(workload, n), False),
+        "vmap channels_last": (lambda: Vmap(workload, n, "channels_last"), False),
+        "vmap elementary": (lambda: Vmap(workload, n, elementary=True), False),
+        "unfold einsum": (lambda: Unfold(workload, "einsum"), False),
+        "unfold bmm": (lambda: Unfold(workload, "bmm"), False),
+        "unfold bmm channels_last": (lambda: Unfold(workload, "bmm", "channels_last"), False),
+        "loop": (lambda: Loop(workload), False),
+        "loop channels_last": (lambda: Loop(workload, "channels_last"), False),
+    }
+    for chunk in (8, 32):
+        if chunk < n:
+            table[f"vmap in {chunk}s"] = (lambda c=chunk: Vmap(workload, c), False)
+    return table
+
+
+def check(workload):
+    samples = Loop(workload)
+    samples.run(1)
+    first = samples.vector()
+    workload.write("samples", first)
+    for name in ("vmap", "unfold bmm", "unfold einsum"):
+        other = variants(workload)[name][0]()
+        other.run(1)
+        difference = float((other.vector() - first).norm() / first.norm())
+        if not difference < (1e-11 if workload.type == torch.float64 else 1e-3):
+            raise ArithmeticError(f"variant '{name}' disagrees with the loop: relative difference {difference:.1e}")
