@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Numerics.Kernels.Elementwise;
 
 namespace Basin.Numerics.Graphs.Operations;
 
@@ -12,28 +13,23 @@ public sealed unsafe class Affine<T>(Operation<T> x, double factor, double shift
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T _factor = T.CreateChecked(factor);
-    private readonly T _shift = T.CreateChecked(shift);
 
     /// <inheritdoc/>
-    public override void Value(in Pass<T> pass) => Map(pass.Input(0).Value, pass.Output.Value, _shift, false);
+    public override void Value(in Pass<T> pass) =>
+        Arrays.Apply(pass.Workers, Shape.Length, new Kernels.Elementwise.Affine(factor, shift), pass.Input(0).Value, pass.Output.Value);
 
     /// <inheritdoc/>
-    public override void Tangent(in Pass<T> pass) => Map(pass.Input(0).Tangent, pass.Output.Tangent, T.Zero, false);
+    public override void Tangent(in Pass<T> pass) =>
+        Arrays.Scale(pass.Workers, Shape.Length, _factor, pass.Input(0).Tangent, pass.Output.Tangent);
 
     /// <inheritdoc/>
-    public override void Adjoint(in Pass<T> pass) => Map(pass.Output.Adjoint, pass.Input(0).Adjoint, T.Zero, pass.Input(0).Accumulate);
+    public override void Adjoint(in Pass<T> pass) => Pull(pass, pass.Output.Adjoint, pass.Input(0).Adjoint);
 
     /// <inheritdoc/>
-    public override void AdjointTangent(in Pass<T> pass) =>
-        Map(pass.Output.AdjointTangent, pass.Input(0).AdjointTangent, T.Zero, pass.Input(0).Accumulate);
+    public override void AdjointTangent(in Pass<T> pass) => Pull(pass, pass.Output.AdjointTangent, pass.Input(0).AdjointTangent);
 
-    private void Map(T* from, T* to, T shift, bool add)
+    private void Pull(in Pass<T> pass, T* y, T* x)
     {
-        if (to == null) return;
-        for (var i = 0; i < Shape.Length; i++)
-        {
-            var mapped = (_factor * from[i]) + shift;
-            to[i] = add ? to[i] + mapped : mapped;
-        }
+        if (x != null) Arrays.Combine(pass.Workers, Shape.Length, _factor, y, pass.Input(0).Accumulate ? T.One : T.Zero, x);
     }
 }

@@ -7,7 +7,10 @@ public static class Arithmetic
 {
     /// <summary>a + b.</summary>
     public static Operation<T> Add<T>(this Operation<T> a, Operation<T> b)
-        where T : unmanaged, IFloatingPointIeee754<T> => new Binary<T, Sum<T>>(a, b);
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        Addition<T>.Fits(a.Shape, b.Shape) ? new Addition<T>(a, b)
+        : Addition<T>.Fits(b.Shape, a.Shape) ? new Addition<T>(b, a)
+        : new Binary<T, Sum<T>>(a, b);
 
     /// <summary>a − b.</summary>
     public static Operation<T> Subtract<T>(this Operation<T> a, Operation<T> b)
