@@ -15,7 +15,7 @@ internal static unsafe class Tiles
             foreach (var bits in new[] { 512, 256, 128 })
             {
                 if (bits > SimdLevel.Widest) continue;
-                var set = new TileSet(bits, isDouble);
+                var set = TileSet.Of(bits, isDouble);
                 foreach (var (rows, vectors) in bits == 512
                     ? new[] { (14, 2), (12, 2), (11, 2), (8, 2), (28, 1), (24, 1), (16, 1), (9, 3), (8, 3), (6, 4), (4, 5), (4, 4), (4, 2), (3, 6), (2, 8), (2, 12), (1, 16), (1, 8), (1, 4), (1, 2), (1, 1), (2, 1), (3, 1), (5, 1) }
                     : [(6, 2), (4, 3), (12, 1), (4, 2), (2, 4), (1, 8), (1, 1)])
@@ -28,7 +28,7 @@ internal static unsafe class Tiles
     }
 
     /// <summary>Multiply-adds of this core when nothing is loaded but the same line: GF/s.</summary>
-    public static double Peak(bool isDouble) => Measure(new TileSet(SimdLevel.Widest, isDouble), 8, 2, false, 100_000, true);
+    public static double Peak(bool isDouble) => Measure(TileSet.Of(SimdLevel.Widest, isDouble), 8, 2, false, 100_000, true);
 
     public static double Measure(TileSet set, int rows, int vectors, bool partial, int terms = 128, bool still = false)
     {
