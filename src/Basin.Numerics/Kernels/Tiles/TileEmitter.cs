@@ -1,0 +1,392 @@
+using System.Reflection.Emit;
+using System.Runtime.InteropServices;
+
+namespace Basin.Numerics.Kernels.Tiles;
+
+/// <summary>
+/// Writes the one inner loop of Basin: C (+)= Σ A·B for a tile of C that stays in registers.
+/// </summary>
+/// <remarks>
+/// The sum runs over a list of segments, so that the rows of a convolution's window, or the two terms of a tangent, are
+/// one loop and one store. Emitted at run time because the useful tiles are some hundreds and a process needs a dozen.
+/// Every index in the generated method is a constant: what a loop over rows would be in source is written out here.
+/// </remarks>
+internal sealed class TileEmitter
+{
+    // Rows 0..6 are reached from one pointer as p + {0, 1, 2, 3, 4, 5, 2·3}·stride: what an x86 address can say.
+    private const int RowsPerPointer = 7;
+
+    private readonly ILGenerator _il;
+    private readonly TileShape _shape;
+    private readonly LaneInstructions _lanes;
+    private readonly LocalBuilder[,,] _sums;
+    private readonly LocalBuilder[] _columns;
+    private readonly LocalBuilder[] _rows;
+    private readonly LocalBuilder[] _a;
+    private readonly LocalBuilder[] _stride;
+    private readonly LocalBuilder _b;
+    private readonly LocalBuilder _c;
+    private readonly LocalBuilder _termA;
+    private readonly LocalBuilder _termB;
+    private readonly LocalBuilder _left;
+    private readonly LocalBuilder? _mask;
+
+    private TileEmitter(ILGenerator il, TileShape shape)
+    {
+        (_il, _shape) = (il, shape);
+        _lanes = new LaneInstructions(il, shape);
+        _sums = new LocalBuilder[shape.Sets, shape.Rows, shape.Vectors];
+        for (var set = 0; set < shape.Sets; set++)
+        {
+            for (var row = 0; row < shape.Rows; row++)
+            {
+                for (var vector = 0; vector < shape.Vectors; vector++) _sums[set, row, vector] = il.DeclareLocal(_lanes.Type);
+            }
+        }
+
+        _columns = Locals(HoldsRows ? 1 : shape.Vectors, _lanes.Type);
+        _rows = Locals(HoldsRows ? shape.Rows : 1, _lanes.Type);
+        _a = Locals((shape.Rows + RowsPerPointer - 1) / RowsPerPointer, typeof(nint));
+        _stride = Locals(6, typeof(nint));
+        _b = il.DeclareLocal(typeof(nint));
+        _c = il.DeclareLocal(typeof(nint));
+        _termA = il.DeclareLocal(typeof(nint));
+        _termB = il.DeclareLocal(typeof(nint));
+        _left = il.DeclareLocal(typeof(nint));
+        _mask = shape.IsPartial ? il.DeclareLocal(_lanes.Type) : null;
+    }
+
+    /// <summary>Few rows and many vectors: keep the rows' numbers in registers and let B stream.</summary>
+    private bool HoldsRows => _shape.Rows < _shape.Vectors;
+
+    /// <summary>Writes the body of a static method that takes the address of a <see cref="TileCall"/>.</summary>
+    public static void Emit(ILGenerator il, TileShape shape) => new TileEmitter(il, shape).EmitBody();
+
+    private void EmitBody()
+    {
+        foreach (var sum in _sums)
+        {
+            _lanes.Zero();
+            Set(sum);
+        }
+
+        EmitStrides();
+        if (_mask is not null)
+        {
+            Field(nameof(TileCall.LastColumns));
+            _lanes.Mask(_columns[0]);
+            Set(_mask);
+        }
+
+        EmitSegments();
+        EmitSetsTogether();
+        EmitStores();
+        _il.Emit(OpCodes.Ret);
+    }
+
+    private void EmitStrides()
+    {
+        Copy(nameof(TileCall.TermStrideA), _termA);
+        Copy(nameof(TileCall.TermStrideB), _termB);
+        Copy(nameof(TileCall.RowStrideA), _stride[1]);
+        foreach (var multiple in new[] { 3, 5 })
+        {
+            if (_shape.Rows <= multiple) break;
+            Get(_stride[1]);
+            Constant(multiple);
+            _il.Emit(OpCodes.Mul);
+            Set(_stride[multiple]);
+        }
+    }
+
+    private void EmitSegments()
+    {
+        var segment = _il.DeclareLocal(typeof(nint));
+        var end = _il.DeclareLocal(typeof(nint));
+        var (next, done) = (_il.DefineLabel(), _il.DefineLabel());
+        Copy(nameof(TileCall.Segments), segment);
+        Get(segment);
+        Field(nameof(TileCall.SegmentCount));
+        Constant(Marshal.SizeOf<Segment>());
+        _il.Emit(OpCodes.Mul);
+        _il.Emit(OpCodes.Add);
+        Set(end);
+        Get(segment);
+        Get(end);
+        _il.Emit(OpCodes.Beq, done);
+
+        _il.MarkLabel(next);
+        Field(nameof(TileCall.A));
+        SegmentField(segment, nameof(Segment.A));
+        _il.Emit(OpCodes.Add);
+        Set(_a[0]);
+        for (var pointer = 1; pointer < _a.Length; pointer++)
+        {
+            // 7 = 5 + 2 strides from the one before.
+            Get(_a[pointer - 1]);
+            Get(_stride[5]);
+            _il.Emit(OpCodes.Add);
+            Get(_stride[1]);
+            Constant(2);
+            _il.Emit(OpCodes.Mul);
+            _il.Emit(OpCodes.Add);
+            Set(_a[pointer]);
+        }
+
+        Field(nameof(TileCall.B));
+        SegmentField(segment, nameof(Segment.B));
+        _il.Emit(OpCodes.Add);
+        Set(_b);
+        SegmentField(segment, nameof(Segment.Length));
+        Set(_left);
+        EmitTerms();
+
+        Get(segment);
+        Constant(Marshal.SizeOf<Segment>());
+        _il.Emit(OpCodes.Add);
+        Set(segment);
+        Get(segment);
+        Get(end);
+        _il.Emit(OpCodes.Bne_Un, next);
+        _il.MarkLabel(done);
+    }
+
+    private void EmitTerms()
+    {
+        var done = _il.DefineLabel();
+        if (_shape.Sets > 1)
+        {
+            var (several, rest) = (_il.DefineLabel(), _il.DefineLabel());
+            Get(_left);
+            Constant(_shape.Sets);
+            _il.Emit(OpCodes.Blt, rest);
+            _il.MarkLabel(several);
+            for (var set = 0; set < _shape.Sets; set++) EmitTerm(set);
+            Increase(_left, -_shape.Sets);
+            Get(_left);
+            Constant(_shape.Sets);
+            _il.Emit(OpCodes.Bge, several);
+            _il.MarkLabel(rest);
+            Get(_left);
+            Constant(0);
+            _il.Emit(OpCodes.Ble, done);
+        }
+
+        var one = _il.DefineLabel();
+        _il.MarkLabel(one);
+        EmitTerm(0);
+        Increase(_left, -1);
+        Get(_left);
+        Constant(0);
+        _il.Emit(OpCodes.Bgt, one);
+        _il.MarkLabel(done);
+    }
+
+    private void EmitTerm(int set)
+    {
+        if (HoldsRows)
+        {
+            for (var row = 0; row < _shape.Rows; row++)
+            {
+                BroadcastRow(row);
+                Set(_rows[row]);
+            }
+
+            for (var vector = 0; vector < _shape.Vectors; vector++)
+            {
+                LoadColumns(vector);
+                if (_shape.Rows > 1) Set(_columns[0]);
+                for (var row = 0; row < _shape.Rows; row++)
+                {
+                    if (_shape.Rows > 1) Get(_columns[0]);
+                    Get(_rows[row]);
+                    AddTo(_sums[set, row, vector]);
+                }
+            }
+        }
+        else
+        {
+            for (var vector = 0; vector < _shape.Vectors; vector++)
+            {
+                LoadColumns(vector);
+                Set(_columns[vector]);
+            }
+
+            for (var row = 0; row < _shape.Rows; row++)
+            {
+                BroadcastRow(row);
+                if (_shape.Vectors > 1) Set(_rows[0]);
+                for (var vector = 0; vector < _shape.Vectors; vector++)
+                {
+                    if (_shape.Vectors > 1) Get(_rows[0]);
+                    Get(_columns[vector]);
+                    AddTo(_sums[set, row, vector]);
+                }
+            }
+        }
+
+        foreach (var pointer in _a) Increase(pointer, _termA);
+        Increase(_b, _termB);
+    }
+
+    private void BroadcastRow(int row)
+    {
+        Get(_a[row / RowsPerPointer]);
+        var (stride, scale) = (row % RowsPerPointer) switch
+        {
+            0 => (0, 0),
+            6 => (3, 2),
+            2 => (1, 2),
+            4 => (1, 4),
+            var odd => (odd, 1),
+        };
+        if (stride != 0)
+        {
+            Get(_stride[stride]);
+            if (scale > 1)
+            {
+                Constant(scale);
+                _il.Emit(OpCodes.Mul);
+            }
+
+            _il.Emit(OpCodes.Add);
+        }
+
+        _lanes.Broadcast();
+    }
+
+    private void LoadColumns(int vector)
+    {
+        AddressOf(_b, vector);
+        if (_mask is not null && vector == _shape.Vectors - 1) _lanes.LoadPartial(_mask);
+        else _lanes.Load();
+    }
+
+    /// <summary>x, y → sum += x·y.</summary>
+    private void AddTo(LocalBuilder sum)
+    {
+        Get(sum);
+        _lanes.MultiplyAdd();
+        Set(sum);
+    }
+
+    private void EmitSetsTogether()
+    {
+        for (var width = _shape.Sets / 2; width > 0; width /= 2)
+        {
+            for (var set = 0; set < width; set++)
+            {
+                for (var row = 0; row < _shape.Rows; row++)
+                {
+                    for (var vector = 0; vector < _shape.Vectors; vector++)
+                    {
+                        Get(_sums[set, row, vector]);
+                        Get(_sums[set + width, row, vector]);
+                        _lanes.Add();
+                        Set(_sums[set, row, vector]);
+                    }
+                }
+            }
+        }
+    }
+
+    private void EmitStores()
+    {
+        var (overwrite, done) = (_il.DefineLabel(), _il.DefineLabel());
+        Copy(nameof(TileCall.C), _c);
+        Copy(nameof(TileCall.RowStrideC), _termA);
+        Field(nameof(TileCall.Accumulate));
+        Constant(0);
+        _il.Emit(OpCodes.Beq, overwrite);
+        EmitStores(accumulate: true);
+        _il.Emit(OpCodes.Br, done);
+        _il.MarkLabel(overwrite);
+        EmitStores(accumulate: false);
+        _il.MarkLabel(done);
+    }
+
+    private void EmitStores(bool accumulate)
+    {
+        for (var row = 0; row < _shape.Rows; row++)
+        {
+            for (var vector = 0; vector < _shape.Vectors; vector++)
+            {
+                var partial = _mask is not null && vector == _shape.Vectors - 1;
+                AddressOf(_c, vector);
+                if (partial) Get(_mask!);
+                if (accumulate)
+                {
+                    AddressOf(_c, vector);
+                    if (partial) _lanes.LoadPartial(_mask!);
+                    else _lanes.Load();
+                }
+
+                Get(_sums[0, row, vector]);
+                if (accumulate) _lanes.Add();
+                if (partial) _lanes.StorePartial();
+                else _lanes.Store();
+            }
+
+            if (row < _shape.Rows - 1) Increase(_c, _termA);
+        }
+    }
+
+    private LocalBuilder[] Locals(int count, Type type)
+    {
+        var locals = new LocalBuilder[count];
+        for (var i = 0; i < count; i++) locals[i] = _il.DeclareLocal(type);
+        return locals;
+    }
+
+    private void Get(LocalBuilder local) => _il.Emit(OpCodes.Ldloc, local);
+
+    private void Set(LocalBuilder local) => _il.Emit(OpCodes.Stloc, local);
+
+    private void Constant(int value)
+    {
+        _il.Emit(OpCodes.Ldc_I4, value);
+        _il.Emit(OpCodes.Conv_I);
+    }
+
+    private void AddressOf(LocalBuilder pointer, int vector)
+    {
+        Get(pointer);
+        if (vector == 0) return;
+        Constant(vector * _shape.VectorBytes);
+        _il.Emit(OpCodes.Add);
+    }
+
+    private void Increase(LocalBuilder pointer, LocalBuilder by)
+    {
+        Get(pointer);
+        Get(by);
+        _il.Emit(OpCodes.Add);
+        Set(pointer);
+    }
+
+    private void Increase(LocalBuilder number, int by)
+    {
+        Get(number);
+        Constant(by);
+        _il.Emit(OpCodes.Add);
+        Set(number);
+    }
+
+    private void Field(string name) => At<TileCall>(name, () => _il.Emit(OpCodes.Ldarg_0));
+
+    private void SegmentField(LocalBuilder segment, string name) => At<Segment>(name, () => Get(segment));
+
+    private void At<TStruct>(string name, Action address)
+    {
+        address();
+        Constant((int)Marshal.OffsetOf<TStruct>(name));
+        _il.Emit(OpCodes.Add);
+        _il.Emit(OpCodes.Ldind_I);
+    }
+
+    private void Copy(string name, LocalBuilder local)
+    {
+        Field(name);
+        Set(local);
+    }
+}

@@ -1,0 +1,238 @@
+namespace Basin.Numerics.Tests.Kernels;
+
+using System.Numerics;
+using Basin.Numerics.Kernels;
+using Basin.Numerics.Kernels.Tiles;
+using Basin.Numerics.Threading;
+
+/// <summary>What every product must do, at one precision; the widths are cases.</summary>
+public abstract unsafe class GemmContract<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    private static readonly int[] Widths = [.. new[] { 512, 256, 128 }.Where(bits => bits <= SimdLevel.Widest)];
+
+    /// <summary>How an operand lies in memory: by rows, by columns, or with gaps in both directions.</summary>
+    private static readonly char[] Layouts = ['N', 'T', 'S'];
+
+    public static readonly (int M, int N, int K)[] Sizes =
+    [
+        (1, 1, 1), (1, 1, 9), (1, 7, 5), (1, 33, 40), (1, 300, 17), (2, 16, 16), (2, 200, 3), (3, 5, 7), (3, 130, 64), (4, 4, 4), (4, 97, 33), (5, 83, 12),
+        (6, 70, 30), (7, 10, 130), (8, 256, 20), (8, 8, 8), (9, 9, 9), (9, 48, 100), (10, 1, 64), (13, 17, 19), (14, 32, 1), (15, 33, 2), (16, 1, 100), (17, 2, 31), (20, 32, 10),
+        (28, 16, 48), (29, 15, 5), (31, 10, 65), (32, 64, 784), (33, 129, 300), (64, 64, 64), (100, 40, 600), (40, 3, 3000), (97, 300, 301), (5, 6, 4500), (300, 7, 3),
+    ];
+
+    public static TheoryData<int, int, int> Cases()
+    {
+        var cases = new TheoryData<int, int, int>();
+        foreach (var (m, n, k) in Sizes) cases.Add(m, n, k);
+        return cases;
+    }
+
+    private static double Epsilon => typeof(T) == typeof(float) ? 1.2e-7 : 2.3e-16;
+
+    private static (Guarded<T> Memory, Matrix<T> Matrix) Make(int rows, int columns, char layout, int seed)
+    {
+        var (rowStride, columnStride) = layout switch { 'N' => (columns + 1, 1), 'T' => (1, rows + 2), _ => ((3 * columns) + 1, 3) };
+        var memory = new Guarded<T>(((rows - 1) * rowStride) + ((columns - 1) * columnStride) + 1).Filled(seed);
+        return (memory, new Matrix<T>(memory.Data, rowStride, columnStride));
+    }
+
+    private static double At(Matrix<T> matrix, int row, int column) =>
+        double.CreateChecked(matrix.Data[((long)row * matrix.RowStride) + ((long)column * matrix.ColumnStride)]);
+
+    private static void Check(int bits, Workers workers, int m, int n, int k, char layoutA, char layoutB, bool two, bool accumulate)
+    {
+        var (memoryA, a) = Make(m, k, layoutA, 1);
+        var (memoryB, b) = Make(k, n, layoutB, 2);
+        var (memoryA2, a2) = Make(m, k, layoutA, 3);
+        var (memoryB2, b2) = Make(k, n, layoutB, 4);
+        var stride = n + 5;
+        using var c = new Guarded<T>(((m - 1) * stride) + n).Filled(5);
+        var before = c.ToArray();
+        if (two) Gemm.MultiplyTwo(bits, workers, m, n, k, a, b, a2, b2, c.Data, stride, accumulate);
+        else new MatrixProduct<T>(bits, m, n, k, a, b, default, default, c.Data, stride, accumulate).Run(workers);
+
+        for (var i = 0; i < m; i++)
+        {
+            for (var j = 0; j < n; j++)
+            {
+                var sum = accumulate ? double.CreateChecked(before[(i * stride) + j]) : 0;
+                var size = Math.Abs(sum);
+                for (var l = 0; l < k; l++)
+                {
+                    var term = At(a, i, l) * At(b, l, j);
+                    var term2 = two ? At(a2, i, l) * At(b2, l, j) : 0;
+                    sum += term + term2;
+                    size += Math.Abs(term) + Math.Abs(term2);
+                }
+
+                var actual = double.CreateChecked(c[(i * stride) + j]);
+                Assert.True(
+                    Math.Abs(actual - sum) <= size * Epsilon * (4 + Math.Sqrt(k)),
+                    $"{m}x{n}x{k} {layoutA}{layoutB} {bits} bits, two {two}, accumulate {accumulate}: C[{i}, {j}] is {actual}, not {sum}.");
+            }
+        }
+
+        for (var i = 0; i < m - 1; i++)
+        {
+            for (var j = n; j < stride; j++)
+                Assert.True(before[(i * stride) + j] == c[(i * stride) + j], $"{m}x{n}x{k} {layoutA}{layoutB} {bits} bits wrote outside C, at row {i}, column {j}.");
+        }
+
+        c.AssertMargin();
+        memoryA.Dispose();
+        memoryB.Dispose();
+        memoryA2.Dispose();
+        memoryB2.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void A_product_agrees_with_sums_in_float64_for_every_layout_and_width(int m, int n, int k)
+    {
+        foreach (var bits in Widths)
+        {
+            foreach (var layoutA in Layouts)
+            {
+                foreach (var layoutB in Layouts)
+                {
+                    Check(bits, Workers.Serial, m, n, k, layoutA, layoutB, two: false, accumulate: false);
+                    Check(bits, Workers.Serial, m, n, k, layoutA, layoutB, two: true, accumulate: true);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Two_products_of_different_layouts_are_added_too()
+    {
+        var (memoryA, a) = Make(20, 30, 'N', 1);
+        var (memoryB, b) = Make(30, 40, 'N', 2);
+        var (memoryA2, a2) = Make(20, 30, 'T', 3);
+        using var together = new Guarded<T>(800);
+        using var apart = new Guarded<T>(800);
+        Gemm.MultiplyTwo(Workers.Serial, 20, 40, 30, a, b, a2, b, together.Data, 40, false);
+        Gemm.Multiply(Workers.Serial, 20, 40, 30, a, b, apart.Data, 40, false);
+        Gemm.Multiply(Workers.Serial, 20, 40, 30, a2, b, apart.Data, 40, true);
+        Assert.Equal(apart.ToArray(), together.ToArray());
+        memoryA.Dispose();
+        memoryB.Dispose();
+        memoryA2.Dispose();
+    }
+
+    [Fact]
+    public void A_sum_of_no_terms_is_zero()
+    {
+        foreach (var bits in Widths)
+        {
+            using var c = new Guarded<T>(5 * 9).Filled(1);
+            var before = c.ToArray();
+            var empty = new Matrix<T>(c.Data, 0);
+            new MatrixProduct<T>(bits, 5, 9, 0, empty, empty, default, default, c.Data, 9, true).Run(Workers.Serial);
+            Assert.Equal(before, c.ToArray());
+            new MatrixProduct<T>(bits, 5, 9, 0, empty, empty, default, default, c.Data, 9, false).Run(Workers.Serial);
+            Assert.All(c.ToArray(), value => Assert.Equal(T.Zero, value));
+        }
+    }
+
+    [Fact]
+    public void Not_a_number_and_infinity_arrive_in_their_rows_and_columns_only()
+    {
+        foreach (var bits in Widths)
+        {
+            foreach (var (m, n, k) in new[] { (20, 37, 50), (3, 37, 50), (1, 37, 50), (37, 1, 50) })
+            {
+                foreach (var layoutB in Layouts)
+                {
+                    var (memoryA, a) = Make(m, k, 'N', 1);
+                    var (memoryB, b) = Make(k, n, layoutB, 2);
+                    a.Data[(k - 1) * a.ColumnStride] = T.NaN;
+                    b.Data[((k - 1) * b.RowStride) + ((n - 1) * b.ColumnStride)] = T.PositiveInfinity;
+                    using var c = new Guarded<T>(m * n);
+                    new MatrixProduct<T>(bits, m, n, k, a, b, default, default, c.Data, n, false).Run(Workers.Serial);
+                    for (var i = 0; i < m; i++)
+                    {
+                        for (var j = 0; j < n; j++)
+                        {
+                            var value = c[(i * n) + j];
+                            if (i == 0) Assert.True(T.IsNaN(value));
+                            else if (j == n - 1) Assert.True(T.IsInfinity(value));
+                            else Assert.True(T.IsFinite(value));
+                        }
+                    }
+
+                    memoryA.Dispose();
+                    memoryB.Dispose();
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(200, 210, 220)]
+    [InlineData(3, 900, 400)]
+    [InlineData(1000, 1, 900)]
+    [InlineData(20, 24, 6000)]
+    [InlineData(60, 1000, 50)]
+    public void Any_number_of_threads_gives_the_same_bits(int m, int n, int k)
+    {
+        foreach (var bits in Widths)
+        {
+            foreach (var layoutB in Layouts)
+            {
+                var (memoryA, a) = Make(m, k, 'N', 1);
+                var (memoryB, b) = Make(k, n, layoutB, 2);
+                using var expected = new Guarded<T>(m * n);
+                new MatrixProduct<T>(bits, m, n, k, a, b, default, default, expected.Data, n, false).Run(Workers.Serial);
+                foreach (var threads in new[] { 2, 4 })
+                {
+                    using var workers = new Workers(threads);
+                    using var c = new Guarded<T>(m * n);
+                    new MatrixProduct<T>(bits, m, n, k, a, b, default, default, c.Data, n, false).Run(workers);
+                    Assert.Equal(expected.ToArray(), c.ToArray());
+                }
+
+                memoryA.Dispose();
+                memoryB.Dispose();
+            }
+        }
+    }
+
+    [Fact]
+    public void A_batch_is_its_products()
+    {
+        const int Count = 7, M = 12, N = 20, K = 30;
+        using var a = new Guarded<T>(Count * M * K).Filled(1);
+        using var b = new Guarded<T>(Count * K * N).Filled(2);
+        using var together = new Guarded<T>(Count * M * N).Filled(3);
+        using var apart = new Guarded<T>(Count * M * N).Filled(3);
+        using var workers = new Workers(2);
+        Gemm.MultiplyBatch(workers, Count, M, N, K, new Matrix<T>(a.Data, K), M * K, new Matrix<T>(b.Data, 1, K), K * N, together.Data, N, M * N, true);
+        for (var i = 0; i < Count; i++)
+            Gemm.Multiply(Workers.Serial, M, N, K, new Matrix<T>(a.Data + (i * M * K), K), new Matrix<T>(b.Data + (i * K * N), 1, K), apart.Data + (i * M * N), N, true);
+        Assert.Equal(apart.ToArray(), together.ToArray());
+    }
+
+    [Fact]
+    public void A_product_allocates_nothing()
+    {
+        using var workers = new Workers(2);
+        using var a = new Guarded<T>(200 * 200).Filled(1);
+        using var b = new Guarded<T>(200 * 200).Filled(2);
+        using var c = new Guarded<T>(200 * 200);
+        void Multiply()
+        {
+            foreach (var size in new[] { 3, 20, 200 })
+            {
+                Gemm.Multiply(workers, size, size, size, new Matrix<T>(a.Data, 200), new Matrix<T>(b.Data, 200), c.Data, 200, true);
+                Gemm.Multiply(workers, size, size, size, new Matrix<T>(a.Data, 1, 200), new Matrix<T>(b.Data, 1, 200), c.Data, 200, false);
+                Gemm.MultiplyBatch(workers, 3, size / 3, size, size, new Matrix<T>(a.Data, 200), 200, new Matrix<T>(b.Data, 1, 200), 0, c.Data, 200, 200, false);
+            }
+        }
+
+        for (var warmUp = 0; warmUp < 50; warmUp++) Multiply();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 20; i++) Multiply();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+}
