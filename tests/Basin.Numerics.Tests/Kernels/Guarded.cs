@@ -42,7 +42,7 @@ public sealed unsafe class Guarded<T> : IDisposable
 
     public Guarded<T> Filled(int seed)
     {
-        var random = new Random(seed);
+        var random = new System.Random(seed);
         for (var i = 0; i < Length; i++) Data[i] = T.CreateChecked((random.NextDouble() * 2) - 1);
         return this;
     }
