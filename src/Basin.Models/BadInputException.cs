@@ -24,6 +24,12 @@ public sealed class BadInputException : Exception
     /// <summary>Where the problem is, usually a path; null when the message alone says so.</summary>
     public string? Where { get; private init; }
 
+    /// <summary>What was found there and what was wanted; null when the message alone says so.</summary>
+    public string? Found { get; private init; }
+
+    /// <summary>What to do; null when the message alone says so.</summary>
+    public string? Advice { get; private init; }
+
     /// <summary>Writes the message as <c>where: found; wanted ... Advice.</c></summary>
     /// <param name="where">The file or setting.</param>
     /// <param name="found">What was found there.</param>
@@ -31,5 +37,5 @@ public sealed class BadInputException : Exception
     /// <param name="advice">What to do, a sentence.</param>
     /// <param name="cause">The exception that revealed it, if any.</param>
     public static BadInputException At(string where, string found, string wanted, string advice, Exception? cause = null) =>
-        new($"{where}: {found}; wanted {wanted}. {advice}", cause) { Where = where };
+        new($"{where}: {found}; wanted {wanted}. {advice}", cause) { Where = where, Found = $"{found}; wanted {wanted}", Advice = advice };
 }

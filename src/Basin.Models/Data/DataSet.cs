@@ -62,7 +62,7 @@ public sealed class DataSet<T>
     public string Source { get; }
 
     /// <summary>What was done to the inputs since the file.</summary>
-    public Standardization Standardization { get; }
+    public Standardization Standardization { get; private set; }
 
     /// <summary>A name a class, in the order of the indices; empty when they have none.</summary>
     public ImmutableArray<string> ClassNames { get; }
@@ -150,6 +150,23 @@ public sealed class DataSet<T>
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Count:N0} x {ExampleShape}, {Targets}";
+
+    /// <summary>Takes over what a reader of this folder has checked already.</summary>
+    internal static DataSet<T> Trusted(string name, Shape exampleShape, T[] inputs, T[] targetValues, Targets targets, string source, ImmutableArray<string> classNames) =>
+        new(name, exampleShape, inputs, targetValues, targets, source, Standardization.None, classNames, check: false);
+
+    /// <summary>The same arrays under another name.</summary>
+    internal DataSet<T> Rename(string name) =>
+        new(name, ExampleShape, _inputs, _targets, Targets, Source, Standardization, ClassNames, check: false);
+
+    /// <summary>Spares a copy while a set is being made; nobody else may hold it yet.</summary>
+    internal void StandardizeInPlace(Standardization standardization)
+    {
+        standardization.Apply<T>(_inputs);
+        Standardization = standardization;
+        // A variance can overflow where the numbers themselves do not.
+        if (standardization.Kind != StandardizationKind.Scale) DataSetChecks.RequireFinite(Name, "standardised inputs", Inputs, ExampleShape);
+    }
 
     private DataSet<T> With(T[] inputs, T[] targets, string note) =>
         new(Name, ExampleShape, inputs, targets, Targets, $"{Source}; {note}", Standardization, ClassNames, check: false);

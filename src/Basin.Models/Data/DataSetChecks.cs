@@ -34,7 +34,8 @@ internal static class DataSetChecks
         return example.Length == 1 ? $"example {index / example.Length}" : $"example {index / example.Length}, element [{string.Join(", ", axes)}]";
     }
 
-    private static void RequireFinite<T>(string name, string what, ReadOnlySpan<T> values, Shape example)
+    /// <summary>Refuses NaN and infinity, with their number and the first place.</summary>
+    public static void RequireFinite<T>(string name, string what, ReadOnlySpan<T> values, Shape example)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (count, first) = Finiteness.Find(values);
