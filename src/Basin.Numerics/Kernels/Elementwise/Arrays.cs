@@ -54,7 +54,7 @@ public static unsafe class Arrays
         where T : unmanaged, IFloatingPointIeee754<T>
         where TFunction : unmanaged, IUnary => Launch.Elementwise<T, UnaryValue<T, TFunction>>(workers, n, new(function, x, y));
 
-    private readonly struct Sum : IBinary
+    internal readonly struct Sum : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static S Value<S, T>(S a, S b, S y)
@@ -70,7 +70,7 @@ public static unsafe class Arrays
             where T : unmanaged, IFloatingPointIeee754<T> => a - b;
     }
 
-    private readonly struct Product : IBinary
+    internal readonly struct Product : IBinary
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static S Value<S, T>(S a, S b, S y)

@@ -27,7 +27,11 @@ public readonly struct Cosine : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => -y;
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        bend = -y;
+        return Slope<S, T>(x, y);
+    }
 }

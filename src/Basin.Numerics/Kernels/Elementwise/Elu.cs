@@ -28,7 +28,12 @@ public readonly struct Elu(double scale) : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => S.WhereLess(S.Zero, x, S.Zero, slope);
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var slope = Slope<S, T>(x, y);
+        bend = S.WhereLess(S.Zero, x, S.Zero, slope);
+        return slope;
+    }
 }

@@ -27,7 +27,12 @@ public readonly struct Erf : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => S.Of(-2) * S.Max(S.Of(-30), S.Min(S.Of(30), x)) * slope;
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var slope = Slope<S, T>(x, y);
+        bend = S.Of(-2) * S.Max(S.Of(-30), S.Min(S.Of(30), x)) * slope;
+        return slope;
+    }
 }

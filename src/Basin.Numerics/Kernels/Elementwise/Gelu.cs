@@ -31,12 +31,14 @@ public readonly struct Gelu : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var finite = Finite<S, T>(x);
-        return S.MultiplyAdd(-finite, finite, S.Of(2)) * Gaussian.Density<S, T>(x);
+        var distribution = Gaussian.Distribution<S, T>(x, out var density);
+        bend = S.MultiplyAdd(-finite, finite, S.Of(2)) * density;
+        return S.MultiplyAdd(finite, density, distribution);
     }
 
     /// <summary>Where x is infinite φ is zero, and their product would be NaN; beyond ±40 nothing changes.</summary>

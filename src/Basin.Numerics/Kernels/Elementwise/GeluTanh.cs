@@ -39,7 +39,7 @@ public readonly struct GeluTanh : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -50,7 +50,8 @@ public readonly struct GeluTanh : IUnary
         var second = first * S.MultiplyAdd(S.Of(-2), s, S.Of(1));
         var v = ArgumentSlope<S, T>(finite);
         var curved = S.MultiplyAdd(S.Of(6 * Cubic), finite * finite, v + v);
-        return S.MultiplyAdd(first, curved, finite * second * v * v);
+        bend = S.MultiplyAdd(first, curved, finite * second * v * v);
+        return S.MultiplyAdd(finite * first, v, s);
     }
 
     /// <summary>2u.</summary>

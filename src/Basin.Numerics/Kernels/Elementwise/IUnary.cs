@@ -29,8 +29,8 @@ public interface IUnary
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T>;
 
-    /// <summary>f″(x), given f′(x).</summary>
-    S Bend<S, T>(S x, S y, S slope)
+    /// <summary>f′(x), and f″(x) in <paramref name="bend"/>.</summary>
+    S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T>;
 }

@@ -30,7 +30,11 @@ public readonly struct Negate : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => S.Zero;
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        bend = S.Zero;
+        return Slope<S, T>(x, y);
+    }
 }

@@ -28,7 +28,12 @@ public readonly struct Power(double exponent) : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => S.Of(exponent - 1) * slope / x;
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var slope = Slope<S, T>(x, y);
+        bend = S.Of(exponent - 1) * slope / x;
+        return slope;
+    }
 }

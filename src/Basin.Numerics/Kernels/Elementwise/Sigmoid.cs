@@ -27,7 +27,12 @@ public readonly struct Sigmoid : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => slope * S.MultiplyAdd(S.Of(-2), y, S.Of(1));
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var slope = Slope<S, T>(x, y);
+        bend = slope * S.MultiplyAdd(S.Of(-2), y, S.Of(1));
+        return slope;
+    }
 }

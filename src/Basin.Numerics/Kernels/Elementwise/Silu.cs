@@ -31,13 +31,15 @@ public readonly struct Silu : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        var finite = Finite<S, T>(x);
         var s = Exponential.Sigmoid<S, T>(x);
         var first = S.MultiplyAdd(-s, s, s);
-        return first * S.MultiplyAdd(Finite<S, T>(x), S.MultiplyAdd(S.Of(-2), s, S.Of(1)), S.Of(2));
+        bend = first * S.MultiplyAdd(finite, S.MultiplyAdd(S.Of(-2), s, S.Of(1)), S.Of(2));
+        return S.MultiplyAdd(finite, first, s);
     }
 
     /// <summary>Where x is infinite the derivatives of σ are zero, and the products would be NaN; beyond ±800 nothing changes.</summary>

@@ -27,7 +27,11 @@ public readonly struct Square : IUnary
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => S.Of(2);
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        bend = S.Of(2);
+        return Slope<S, T>(x, y);
+    }
 }

@@ -14,32 +14,30 @@ internal readonly unsafe struct UnaryBend<T, TFunction>(TFunction function, T* x
         where S : unmanaged, ISimd<S, T>
     {
         var (f, add) = (function, accumulate);
-        T* x0 = x, y0 = y, x1 = tangent, u0 = adjoint, u1 = factor, to = result;
+        T* input = x, output = y, x1 = tangent, u0 = adjoint, u1 = factor, to = result;
         var i = start;
         for (; i <= end - S.Count; i += S.Count)
         {
-            var sum = Both(f, Read(TFunction.ReadsInput, x0 + i), Read(TFunction.ReadsOutput, y0 + i), S.Load(x1 + i) * S.Load(u0 + i), u1 == null ? S.Zero : S.Load(u1 + i));
-            S.Store(add ? S.Load(to + i) + sum : sum, to + i);
+            var x0 = TFunction.ReadsInput ? S.Load(input + i) : S.Zero;
+            var y0 = TFunction.ReadsOutput ? S.Load(output + i) : S.Zero;
+            var slope = f.Slope<S, T>(x0, y0, out var bend);
+            var bent = bend * (S.Load(x1 + i) * S.Load(u0 + i));
+            if (u1 != null) bent = S.MultiplyAdd(slope, S.Load(u1 + i), bent);
+            S.Store(add ? S.Load(to + i) + bent : bent, to + i);
         }
 
-        var rest = end - i;
-        if (rest > 0)
-        {
-            var sum = Both(f, ReadSome(TFunction.ReadsInput, x0 + i, rest), ReadSome(TFunction.ReadsOutput, y0 + i, rest), S.Load(x1 + i, rest) * S.Load(u0 + i, rest), u1 == null ? S.Zero : S.Load(u1 + i, rest));
-            S.Store(add ? S.Load(to + i, rest) + sum : sum, to + i, rest);
-        }
+        if (i < end) Rest<S>(f, input + i, output + i, x1 + i, u0 + i, u1 == null ? null : u1 + i, to + i, end - i, add);
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static S Both(TFunction f, S x, S y, S product, S factor)
-        {
-            var slope = f.Slope<S, T>(x, y);
-            return S.MultiplyAdd(slope, factor, f.Bend<S, T>(x, y, slope) * product);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static S Read(bool needed, T* source) => needed ? S.Load(source) : S.Zero;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static S ReadSome(bool needed, T* source, int count) => needed ? S.Load(source, count) : S.Zero;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Rest<S>(TFunction f, T* x, T* y, T* x1, T* u0, T* u1, T* to, int count, bool add)
+        where S : unmanaged, ISimd<S, T>
+    {
+        var x0 = TFunction.ReadsInput ? S.Load(x, count) : S.Zero;
+        var y0 = TFunction.ReadsOutput ? S.Load(y, count) : S.Zero;
+        var slope = f.Slope<S, T>(x0, y0, out var bend);
+        var bent = bend * (S.Load(x1, count) * S.Load(u0, count));
+        if (u1 != null) bent = S.MultiplyAdd(slope, S.Load(u1, count), bent);
+        S.Store(add ? S.Load(to, count) + bent : bent, to, count);
     }
 }

@@ -9,41 +9,33 @@ internal readonly unsafe struct UnaryProduct<T, TFunction>(TFunction function, T
     where T : unmanaged, IFloatingPointIeee754<T>
     where TFunction : unmanaged, IUnary
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run<S>(int chunk, int start, int end)
         where S : unmanaged, ISimd<S, T>
     {
-        if (accumulate) Add<S>(function, x + start, y + start, factor + start, result + start, end - start);
-        else Set<S>(function, x + start, y + start, factor + start, result + start, end - start);
+        var (f, add) = (function, accumulate);
+        T* input = x, output = y, by = factor, to = result;
+        var i = start;
+        for (; i <= end - S.Count; i += S.Count)
+        {
+            var x0 = TFunction.ReadsInput ? S.Load(input + i) : S.Zero;
+            var y0 = TFunction.ReadsOutput ? S.Load(output + i) : S.Zero;
+            var product = f.Slope<S, T>(x0, y0) * S.Load(by + i);
+
+            // Not a fused multiply-add: accumulating adds exactly what would have been written.
+            S.Store(add ? S.Load(to + i) + product : product, to + i);
+        }
+
+        if (i < end) Rest<S>(f, input + i, output + i, by + i, to + i, end - i, add);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Set<S>(TFunction f, T* x, T* y, T* factor, T* result, int count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Rest<S>(TFunction f, T* x, T* y, T* by, T* to, int count, bool add)
         where S : unmanaged, ISimd<S, T>
     {
-        var i = 0;
-        for (; i <= count - S.Count; i += S.Count) S.Store(Slope<S>(f, x + i, y + i) * S.Load(factor + i), result + i);
-        var rest = count - i;
-        if (rest > 0) S.Store(Slope<S>(f, x + i, y + i, rest) * S.Load(factor + i, rest), result + i, rest);
+        var x0 = TFunction.ReadsInput ? S.Load(x, count) : S.Zero;
+        var y0 = TFunction.ReadsOutput ? S.Load(y, count) : S.Zero;
+        var product = f.Slope<S, T>(x0, y0) * S.Load(by, count);
+        S.Store(add ? S.Load(to, count) + product : product, to, count);
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<S>(TFunction f, T* x, T* y, T* factor, T* result, int count)
-        where S : unmanaged, ISimd<S, T>
-    {
-        // Not a fused multiply-add: accumulating adds exactly what would have been written.
-        var i = 0;
-        for (; i <= count - S.Count; i += S.Count) S.Store(S.Load(result + i) + (Slope<S>(f, x + i, y + i) * S.Load(factor + i)), result + i);
-        var rest = count - i;
-        if (rest > 0) S.Store(S.Load(result + i, rest) + (Slope<S>(f, x + i, y + i, rest) * S.Load(factor + i, rest)), result + i, rest);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static S Slope<S>(TFunction f, T* x, T* y)
-        where S : unmanaged, ISimd<S, T> =>
-        f.Slope<S, T>(TFunction.ReadsInput ? S.Load(x) : S.Zero, TFunction.ReadsOutput ? S.Load(y) : S.Zero);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static S Slope<S>(TFunction f, T* x, T* y, int count)
-        where S : unmanaged, ISimd<S, T> =>
-        f.Slope<S, T>(TFunction.ReadsInput ? S.Load(x, count) : S.Zero, TFunction.ReadsOutput ? S.Load(y, count) : S.Zero);
 }

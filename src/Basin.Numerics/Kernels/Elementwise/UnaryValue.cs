@@ -17,6 +17,10 @@ internal readonly unsafe struct UnaryValue<T, TFunction>(TFunction function, T* 
         T* input = x, output = y;
         var i = start;
         for (; i <= end - S.Count; i += S.Count) S.Store(f.Value<S, T>(S.Load(input + i)), output + i);
-        if (i < end) S.Store(f.Value<S, T>(S.Load(input + i, end - i)), output + i, end - i);
+        if (i < end) Rest<S>(f, input + i, output + i, end - i);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static void Rest<S>(TFunction f, T* x, T* y, int count)
+        where S : unmanaged, ISimd<S, T> => S.Store(f.Value<S, T>(S.Load(x, count)), y, count);
 }

@@ -14,17 +14,23 @@ public static class Exponential
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static S Exp<S, T>(S x)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => Exp<S, T>(x, S.Zero);
+        where T : unmanaged, IFloatingPointIeee754<T> => Exp<S, T>(x, S.Zero, hasTail: false);
 
     /// <summary>e^(x + tail) for a tail that is tiny beside 1, as if x were known to more digits than T has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static S Exp<S, T>(S x, S tail)
         where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T> => Exp<S, T>(x, tail, hasTail: true);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static S Exp<S, T>(S x, S tail, bool hasTail)
+        where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var single = typeof(T) == typeof(float);
         x = S.Max(S.Of(single ? -105 : -746), S.Min(S.Of(single ? 89 : 710), x));
-        var r = Reduce<S, T>(x, out var n) + tail;
+        var r = Reduce<S, T>(x, out var n);
+        if (hasTail) r += tail;
         return S.Scale(S.MultiplyAdd(Quotient<S, T>(r), r * r, r) + S.Of(1), n);
     }
 
@@ -90,11 +96,11 @@ public static class Exponential
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
-            return Horner.Step<S, T>(S.Of(0.000199075846), r, 0.00139485928, 0.00833328627, 0.0416662395, 0.166666672, 0.5);
-        var p = Horner.Step<S, T>(
+            return Polynomial.Step<S, T>(S.Of(0.000199075846), r, 0.00139485928, 0.00833328627, 0.0416662395, 0.166666672, 0.5);
+        var p = Polynomial.Step<S, T>(
             S.Of(2.0875622516642837e-09), r,
             2.5108959261850574e-08, 2.7557401921765406e-07, 2.7557244438989226e-06, 2.4801587173080142e-05, 0.00019841269885892589);
-        return Horner.Step<S, T>(p, r, 0.0013888888888962249, 0.008333333333321724, 0.04166666666666651, 0.16666666666666677, 0.5);
+        return Polynomial.Step<S, T>(p, r, 0.0013888888888962249, 0.008333333333321724, 0.04166666666666651, 0.16666666666666677, 0.5);
     }
 
     /// <summary>−0 where x is −0, which the reduction loses.</summary>

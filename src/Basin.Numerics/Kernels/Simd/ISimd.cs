@@ -6,8 +6,9 @@ namespace Basin.Numerics.Kernels.Simd;
 /// A register of <see cref="Count"/> numbers, so that mathematics is written once for two precisions and three widths.
 /// </summary>
 /// <remarks>
-/// Every member is one instruction or a few and is always inlined. Results agree bit for bit between widths, except
-/// where a machine lacks fused multiply-add.
+/// Every member is one instruction or a few and is always inlined. Elementwise results agree bit for bit between widths,
+/// except where a machine lacks fused multiply-add. The compiler inlines only so many calls into one method, so a long
+/// function should appear in it once: the numbers that do not fill a register go to a method of their own.
 /// </remarks>
 /// <typeparam name="TSelf">The register.</typeparam>
 /// <typeparam name="T">float or double.</typeparam>
@@ -30,13 +31,13 @@ public unsafe interface ISimd<TSelf, T>
     /// <summary>Reads a whole register; any alignment.</summary>
     static abstract TSelf Load(T* source);
 
-    /// <summary>Reads the first <paramref name="count"/> numbers, 1 ≤ count ≤ Count, touches nothing beyond, and fills with zeros.</summary>
+    /// <summary>Reads the first <paramref name="count"/> numbers, at least 1, or a whole register if it holds fewer; touches nothing beyond, and fills with zeros.</summary>
     static abstract TSelf Load(T* source, int count);
 
     /// <summary>Writes a whole register; any alignment.</summary>
     static abstract void Store(TSelf x, T* destination);
 
-    /// <summary>Writes the first <paramref name="count"/> numbers, 1 ≤ count ≤ Count, and touches nothing beyond.</summary>
+    /// <summary>Writes the first <paramref name="count"/> numbers, at least 1, or a whole register if it holds fewer; touches nothing beyond.</summary>
     static abstract void Store(TSelf x, T* destination, int count);
 
     /// <summary>a + b.</summary>

@@ -72,8 +72,8 @@ public static class Logarithm
         n -= shift;
         if (typeof(T) == typeof(float))
         {
-            var p = Horner.Step<S, T>(S.Of(0.0693729296), f, -0.118467353, 0.118887991, -0.123774871, 0.142171174, -0.166694835);
-            p = Horner.Step<S, T>(p, f, 0.200021878, -0.249999836, 0.333333135);
+            var p = Polynomial.Step<S, T>(S.Of(0.0693729296), f, -0.118467353, 0.118887991, -0.123774871, 0.142171174, -0.166694835);
+            p = Polynomial.Step<S, T>(p, f, 0.200021878, -0.249999836, 0.333333135);
             var square = f * f;
             p = S.MultiplyAdd(n, S.Of(-0.00021219444005469057), p * f * square);
             p = S.MultiplyAdd(square, S.Of(-0.5), p);
@@ -83,8 +83,8 @@ public static class Logarithm
         {
             var s = f / (f + S.Of(2));
             var z = s * s;
-            var p = Horner.Step<S, T>(S.Of(0.1481051999082406), z, 0.15313164375076815, 0.18183571541169416, 0.2222219909089342);
-            p = Horner.Step<S, T>(p, z, 0.28571428729284787, 0.39999999999519825, 0.666666666666671) * z;
+            var p = Polynomial.Step<S, T>(S.Of(0.1481051999082406), z, 0.15313164375076815, 0.18183571541169416, 0.2222219909089342);
+            p = Polynomial.Step<S, T>(p, z, 0.28571428729284787, 0.39999999999519825, 0.666666666666671) * z;
             var halfSquare = S.Of(0.5) * f * f;
             p = S.MultiplyAdd(s, halfSquare + p, n * S.Of(1.9082149292705877e-10));
             return S.MultiplyAdd(n, S.Of(0.6931471803691238), f - (halfSquare - p));

@@ -49,7 +49,8 @@ public readonly unsafe struct Simd128<T>(Vector128<T> register) : ISimd<Simd128<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128<T> Load(T* source, int count) => !Avx.IsSupported ? LoadSlowly(source, count)
+    public static Simd128<T> Load(T* source, int count) => count >= Count ? Load(source)
+        : !Avx.IsSupported ? LoadSlowly(source, count)
         : IsSingle ? new(Avx.MaskLoad((float*)source, First(count).AsSingle()).As<float, T>())
         : new(Avx.MaskLoad((double*)source, First(count).AsDouble()).As<double, T>());
 
@@ -61,7 +62,8 @@ public readonly unsafe struct Simd128<T>(Vector128<T> register) : ISimd<Simd128<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd128<T> x, T* destination, int count)
     {
-        if (!Avx.IsSupported) StoreSlowly(x, destination, count);
+        if (count >= Count) Store(x, destination);
+        else if (!Avx.IsSupported) StoreSlowly(x, destination, count);
         else if (IsSingle) Avx.MaskStore((float*)destination, First(count).AsSingle(), x._register.AsSingle());
         else Avx.MaskStore((double*)destination, First(count).AsDouble(), x._register.AsDouble());
     }

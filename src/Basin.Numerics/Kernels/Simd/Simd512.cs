@@ -49,7 +49,8 @@ public readonly unsafe struct Simd512<T>(Vector512<T> register) : ISimd<Simd512<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512<T> Load(T* source, int count) => IsSingle
+    public static Simd512<T> Load(T* source, int count) => count >= Count ? Load(source)
+        : IsSingle
         ? new(Avx512F.MaskLoad((float*)source, First(count).AsSingle(), Vector512<float>.Zero).As<float, T>())
         : new(Avx512F.MaskLoad((double*)source, First(count).AsDouble(), Vector512<double>.Zero).As<double, T>());
 
@@ -61,7 +62,8 @@ public readonly unsafe struct Simd512<T>(Vector512<T> register) : ISimd<Simd512<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd512<T> x, T* destination, int count)
     {
-        if (IsSingle) Avx512F.MaskStore((float*)destination, First(count).AsSingle(), x._register.AsSingle());
+        if (count >= Count) Store(x, destination);
+        else if (IsSingle) Avx512F.MaskStore((float*)destination, First(count).AsSingle(), x._register.AsSingle());
         else Avx512F.MaskStore((double*)destination, First(count).AsDouble(), x._register.AsDouble());
     }
 

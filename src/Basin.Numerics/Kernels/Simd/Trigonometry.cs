@@ -75,8 +75,8 @@ public static class Trigonometry
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T> =>
         typeof(T) == typeof(float)
-            ? Horner.Step<S, T>(S.Of(2.71734189e-06), z, -0.000198392605, 0.00833332911, -0.166666672)
-            : Horner.Step<S, T>(
+            ? Polynomial.Step<S, T>(S.Of(2.71734189e-06), z, -0.000198392605, 0.00833332911, -0.166666672)
+            : Polynomial.Step<S, T>(
                 S.Of(1.5894710581634463e-10), z,
                 -2.505073457106949e-08, 2.755731365185318e-06, -0.00019841269830144393, 0.008333333333323662, -0.1666666666666664);
 
@@ -85,8 +85,8 @@ public static class Trigonometry
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T> =>
         typeof(T) == typeof(float)
-            ? Horner.Step<S, T>(S.Of(2.44637704e-05), z, -0.00138876541, 0.041666653)
-            : Horner.Step<S, T>(
+            ? Polynomial.Step<S, T>(S.Of(2.44637704e-05), z, -0.00138876541, 0.041666653)
+            : Polynomial.Step<S, T>(
                 S.Of(-1.1367981880469046e-11), z,
                 2.0875897738682843e-09, -2.7557315738613277e-07, 2.4801587294628004e-05, -0.001388888888888284, 0.04166666666666665);
 

@@ -60,9 +60,14 @@ public readonly struct ExpMinusOne : IUnary
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T> => y + S.Of(1);
 
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => slope;
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var slope = Slope<S, T>(x, y);
+        bend = slope;
+        return slope;
+    }
 }
 
 public readonly struct LogPlusOne : IUnary
@@ -80,9 +85,14 @@ public readonly struct LogPlusOne : IUnary
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T> => S.Of(1) / (x + S.Of(1));
 
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => -slope * slope;
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var slope = Slope<S, T>(x, y);
+        bend = -slope * slope;
+        return slope;
+    }
 }
 
 public readonly struct Density : IUnary
@@ -100,7 +110,12 @@ public readonly struct Density : IUnary
         where S : unmanaged, ISimd<S, T>
         where T : unmanaged, IFloatingPointIeee754<T> => -x * y;
 
-    public S Bend<S, T>(S x, S y, S slope)
+    public S Slope<S, T>(S x, S y, out S bend)
         where S : unmanaged, ISimd<S, T>
-        where T : unmanaged, IFloatingPointIeee754<T> => -(y + (x * slope));
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var slope = Slope<S, T>(x, y);
+        bend = -(y + (x * slope));
+        return slope;
+    }
 }
