@@ -220,19 +220,19 @@ public abstract unsafe class GemmContract<T>
         using var a = new Guarded<T>(200 * 200).Filled(1);
         using var b = new Guarded<T>(200 * 200).Filled(2);
         using var c = new Guarded<T>(200 * 200);
-        void Multiply()
-        {
-            foreach (var size in new[] { 3, 20, 200 })
-            {
-                Gemm.Multiply(workers, size, size, size, new Matrix<T>(a.Data, 200), new Matrix<T>(b.Data, 200), c.Data, 200, true);
-                Gemm.Multiply(workers, size, size, size, new Matrix<T>(a.Data, 1, 200), new Matrix<T>(b.Data, 1, 200), c.Data, 200, false);
-                Gemm.MultiplyBatch(workers, 3, size / 3, size, size, new Matrix<T>(a.Data, 200), 200, new Matrix<T>(b.Data, 1, 200), 0, c.Data, 200, 200, false);
-            }
-        }
-
-        for (var warmUp = 0; warmUp < 50; warmUp++) Multiply();
+        for (var warmUp = 0; warmUp < 3; warmUp++) MultiplySeveral(workers, a.Data, b.Data, c.Data);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++) Multiply();
+        for (var i = 0; i < 20; i++) MultiplySeveral(workers, a.Data, b.Data, c.Data);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void MultiplySeveral(Workers workers, T* a, T* b, T* c)
+    {
+        for (var size = 2; size <= 200; size *= 10)
+        {
+            Gemm.Multiply(workers, size, size, size, new Matrix<T>(a, 200), new Matrix<T>(b, 200), c, 200, true);
+            Gemm.Multiply(workers, size, size, size, new Matrix<T>(a, 1, 200), new Matrix<T>(b, 1, 200), c, 200, false);
+            Gemm.MultiplyBatch(workers, 3, size / 2, size, size, new Matrix<T>(a, 200), 200, new Matrix<T>(b, 1, 200), 0, c, 200, 200, false);
+        }
     }
 }
