@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using Basin.Analysis.Inspection;
+using Basin.Models.Data;
+using Basin.Models.Layers;
 using Basin.Models.Losses;
 using Basin.Training;
 using Basin.Training.Sampling;
@@ -15,8 +17,8 @@ namespace Basin.Experiments.Runs;
     RespectRequiredConstructorParameters = true,
     Converters =
     [
-        typeof(FiniteOrNull), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<ActivationKind>),
-        typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizeKind>),
+        typeof(FiniteOrNull), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
+        typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
         typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>),
     ])]
 [JsonSerializable(typeof(RunRecord))]

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Basin.Models.Data;
+using Basin.Models.Layers;
 using Basin.Models.Losses;
 using Basin.Training;
 using Basin.Training.Sampling;
@@ -17,8 +19,8 @@ public sealed record TrainSettings
     /// <summary>The column of the labels in a table, by name or number; null for the last.</summary>
     public string? LabelColumn { get; init; }
 
-    /// <summary>How inputs are shifted and scaled: "none", "feature" or "channel".</summary>
-    public StandardizeKind Standardize { get; init; }
+    /// <summary>How inputs are shifted and scaled; null for what the data usually get, which <c>run.json</c> then says.</summary>
+    public StandardizationKind? Standardize { get; init; }
 
     /// <summary>The network.</summary>
     public ModelKind Model { get; init; }
@@ -27,7 +29,7 @@ public sealed record TrainSettings
     public ImmutableArray<int> Hidden { get; init; } = [32];
 
     /// <summary>What follows each hidden layer.</summary>
-    public ActivationKind Activation { get; init; }
+    public Activation Activation { get; init; }
 
     /// <summary>What is averaged over the examples; null for cross-entropy of classes and squared error of values.</summary>
     public LossKind? Loss { get; init; }

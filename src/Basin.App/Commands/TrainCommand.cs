@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Basin.App.Terminal;
+using Basin.Experiments.Runs;
+using Basin.Models;
+using Basin.Training;
+
+namespace Basin.App.Commands;
+
+/// <summary><c>basin train</c>.</summary>
+internal static class TrainCommand
+{
+    public static string[] Examples { get; } =
+    [
+        "basin train",
+        "basin train --data mnist --epochs 5 --lr 0.1 --batch 128 --seed 1",
+        "basin train --data points.csv --label-column y --hidden 64,64 --activation tanh --precision float64",
+        "basin train --resume runs/mnist-mlp-lr0.1-b128-s1",
+    ];
+
+    public static Command Create()
+    {
+        var options = new TrainOptions();
+        var command = new Command("train", "Train a network, then inspect where it landed. Without options: data made by code and a small network, in seconds.");
+        foreach (var option in options.All) command.Add(option);
+        command.SetAction(parsed => Run(parsed, options));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, TrainOptions options)
+    {
+        using var interruption = new Interruption();
+        using var screen = Screen.Open(parsed.InvocationConfiguration.Error);
+        var context = new TrainContext
+        {
+            Command = "basin " + string.Join(' ', parsed.Tokens.Select(token => token.Value)),
+            Threads = GlobalOptions.ThreadsOf(parsed),
+            Folder = parsed.GetValue(options.Out),
+            Begun = run => screen.Say($"run: {run}"),
+            Progress = screen,
+        };
+        var summary = parsed.GetValue(options.Resume) is { } resumed
+            ? Resume(parsed, options, resumed, context, interruption.Token)
+            : Start(parsed, options, context, interruption.Token);
+        screen.Dispose();
+        Present.Summary(summary, parsed);
+        return summary.Outcome switch
+        {
+            TrainingOutcome.Diverged => ExitCode.BadInput,
+            TrainingOutcome.Interrupted => ExitCode.Interrupted,
+            _ => ExitCode.Done,
+        };
+    }
+
+    private static RunSummary Start(ParseResult parsed, TrainOptions options, TrainContext context, CancellationToken cancellationToken)
+    {
+        if (parsed.GetValue(options.Epochs) is not null && parsed.GetValue(options.Steps) is not null)
+            throw new BadInputException("Both --epochs and --steps are given; give one of them.");
+        return TrainJob.Start(options.Read(parsed), context, cancellationToken);
+    }
+
+    private static RunSummary Resume(ParseResult parsed, TrainOptions options, string run, TrainContext context, CancellationToken cancellationToken)
+    {
+        // A run goes on as it was begun: anything else would not be that run.
+        if (options.All.FirstOrDefault(option => option != options.Resume && parsed.GetResult(option) is { Implicit: false }) is { } other)
+            throw new BadInputException($"{other.Name} is given beside --resume; a run goes on with the settings it began with. Leave {other.Name} out, or start a new run.");
+        return TrainJob.Resume(run, context, cancellationToken);
+    }
+}

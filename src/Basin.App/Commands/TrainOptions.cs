@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Basin.Experiments.Runs;
+using Basin.Models.Data;
+using Basin.Models.Layers;
+using Basin.Models.Losses;
+using Basin.Training.Sampling;
+
+namespace Basin.App.Commands;
+
+/// <summary>The options of <c>train</c>. What is not given is left to the preset of the network.</summary>
+internal sealed class TrainOptions
+{
+    public Option<string?> Data { get; } = new("--data") { Description = "A file, a folder, or a name from 'basin data list' [default: synth]", HelpName = "path|name" };
+
+    public Option<string?> TestData { get; } = new("--test-data") { Description = "Held-out examples, if they are in a file of their own", HelpName = "path" };
+
+    public Option<string?> LabelColumn { get; } = new("--label-column") { Description = "CSV: the column of the labels, by name or by number from 0 [default: the last]", HelpName = "name|n" };
+
+    public Option<StandardizationKind?> Standardize { get; } = OptionValue.Choice<StandardizationKind>("--standardize", "How inputs are shifted and scaled, by statistics of the training examples [default: as the data suggest]");
+
+    public Option<ModelKind?> Model { get; } = OptionValue.Choice<ModelKind>("--model", "The network [default: mlp]");
+
+    public Option<int[]?> Hidden { get; } = OptionValue.Widths("--hidden", "Widths of the hidden layers of an mlp [default: 32]");
+
+    public Option<Activation?> Activation { get; } = OptionValue.Choice<Activation>("--activation", "What follows each hidden layer [default: relu]");
+
+    public Option<LossKind?> Loss { get; } = OptionValue.Choice<LossKind>("--loss", "A mean over examples [default: cross-entropy for classes, squared-error for values]");
+
+    public Option<long?> Epochs { get; } = OptionValue.Number<long>("--epochs", "n", "Passes over the training examples", "a whole number, 0 or above", n => n >= 0);
+
+    public Option<long?> Steps { get; } = OptionValue.Number<long>("--steps", "n", "Steps to take, instead of epochs", "a whole number, 0 or above", n => n >= 0);
+
+    public Option<double?> LearningRate { get; } = OptionValue.Number<double>("--lr", "η", "Learning rate", "a finite number above 0, such as 0.1", x => double.IsFinite(x) && x > 0);
+
+    public Option<int?> Batch { get; } = OptionValue.Number<int>("--batch", "n", "Examples a step", "a whole number, 1 or above", n => n >= 1);
+
+    public Option<double?> Momentum { get; } = OptionValue.Number<double>("--momentum", "β", "Momentum", "a number from 0 up to but not including 1", x => x is >= 0 and < 1);
+
+    public Option<bool> Nesterov { get; } = new("--nesterov") { Description = "Let momentum look ahead" };
+
+    public Option<double?> WeightDecay { get; } = OptionValue.Number<double>("--weight-decay", "λ", "Adds (λ/2)‖θ‖² to what is descended", "a finite number, 0 or above", x => double.IsFinite(x) && x >= 0);
+
+    public Option<ScheduleKind?> Schedule { get; } = OptionValue.Choice<ScheduleKind>("--schedule", "The learning rate along training; step divides it by ten at 1/2 and 3/4");
+
+    public Option<long?> WarmUp { get; } = OptionValue.Number<long>("--warmup", "steps", "Steps over which the learning rate rises", "a whole number, 0 or above", n => n >= 0);
+
+    public Option<SamplingKind?> Sampling { get; } = OptionValue.Choice<SamplingKind>("--sampling", "A new order each epoch, or every example drawn for itself [default: shuffle]");
+
+    public Option<double?> StopLoss { get; } = OptionValue.Number<double>("--stop-loss", "loss", "Stop once the loss on all training examples is at most this", "a finite number, 0 or above", x => double.IsFinite(x) && x >= 0);
+
+    public Option<Precision?> Precision { get; } = OptionValue.Choice<Precision>("--precision", "The numbers computed with [default: float32]");
+
+    public Option<string?> Out { get; } = new("--out") { Description = "The run folder [default: a new one under runs/]", HelpName = "folder" };
+
+    public Option<string?> Resume { get; } = new("--resume") { Description = "Go on with a run, to the same bits as if it had never stopped", HelpName = "run" };
+
+    public Option<long?> CheckpointEvery { get; } = OptionValue.Number<long>("--checkpoint-every", "steps", "Steps from one checkpoint to the next [default: an epoch, or more when epochs are many]", "a whole number, 1 or above", n => n >= 1);
+
+    public Option<bool> NoInspect { get; } = new("--no-inspect") { Description = "Do not inspect where training ends" };
+
+    public Option<int?> InspectExamples { get; } = InspectOptions.NewExamples("--inspect-examples");
+
+    public Option<int?> TopK { get; } = InspectOptions.NewTopK();
+
+    public Option<int?> Probes { get; } = InspectOptions.NewProbes();
+
+    /// <summary>All of them, in the order of the help.</summary>
+    public IEnumerable<Option> All =>
+    [
+        Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
+        WeightDecay, Schedule, WarmUp, Sampling, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, InspectExamples, TopK, Probes,
+    ];
+
+    /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
+    public TrainSettings Read(ParseResult parsed)
+    {
+        var preset = Presets.For(parsed.GetValue(Model) ?? ModelKind.Mlp);
+        var steps = parsed.GetValue(Steps);
+        return preset with
+        {
+            Data = parsed.GetValue(Data) ?? preset.Data,
+            TestData = parsed.GetValue(TestData),
+            LabelColumn = parsed.GetValue(LabelColumn),
+            Standardize = parsed.GetValue(Standardize) ?? preset.Standardize,
+            Hidden = parsed.GetValue(Hidden) is { } hidden ? [.. hidden] : preset.Hidden,
+            Activation = parsed.GetValue(Activation) ?? preset.Activation,
+            Loss = parsed.GetValue(Loss) ?? preset.Loss,
+            Epochs = steps is null ? parsed.GetValue(Epochs) ?? preset.Epochs : null,
+            Steps = steps,
+            LearningRate = parsed.GetValue(LearningRate) ?? preset.LearningRate,
+            Batch = parsed.GetValue(Batch) ?? preset.Batch,
+            Momentum = parsed.GetValue(Momentum) ?? preset.Momentum,
+            Nesterov = parsed.GetValue(Nesterov),
+            WeightDecay = parsed.GetValue(WeightDecay) ?? preset.WeightDecay,
+            Schedule = parsed.GetValue(Schedule) ?? preset.Schedule,
+            WarmUp = parsed.GetValue(WarmUp) ?? preset.WarmUp,
+            Sampling = parsed.GetValue(Sampling) ?? preset.Sampling,
+            StopLoss = parsed.GetValue(StopLoss),
+            Precision = parsed.GetValue(Precision) ?? preset.Precision,
+            Seed = parsed.GetValue(GlobalOptions.Seed) ?? preset.Seed,
+            CheckpointEvery = parsed.GetValue(CheckpointEvery),
+            Inspect = !parsed.GetValue(NoInspect),
+            Inspection = InspectOptions.Read(parsed, preset.Inspection, InspectExamples, TopK, Probes),
+        };
+    }
+}

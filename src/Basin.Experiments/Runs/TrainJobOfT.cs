@@ -1,0 +1,80 @@
+using System.Numerics;
+using Basin.Models;
+using Basin.Numerics.Random;
+using Basin.Numerics.Threading;
+using Basin.Training;
+
+namespace Basin.Experiments.Runs;
+
+/// <summary>The same in one precision.</summary>
+internal static class TrainJob<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    public static RunSummary Start(TrainSettings settings, TrainContext context, CancellationToken cancellationToken)
+    {
+        // Everything that can be refused is refused before the folder is made.
+        var bench = new Workbench<T>(settings);
+        using var workers = new Workers(context.Threads);
+        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers);
+        var trainer = new Trainer<T>(problem, TrainPlan.Options(bench.Settings, problem.Examples));
+        var record = new RunRecord
+        {
+            Command = context.Command,
+            Started = TimeProvider.System.GetUtcNow(),
+            Settings = bench.Settings,
+            Data = bench.Files,
+            Versions = RunVersions.Current,
+        };
+        using var folder = context.Folder is { } path
+            ? RunFolder.CreateAt(path, record, context.Disk)
+            : RunFolder.CreateUnder(context.Root, RunName.Of(bench.Settings), record, context.Disk);
+        return Run(bench, problem, trainer, folder, context, cancellationToken);
+    }
+
+    public static RunSummary Resume(RunFolder folder, TrainContext context, CancellationToken cancellationToken)
+    {
+        var settings = folder.Record.Settings;
+        var bench = new Workbench<T>(settings);
+        foreach (var (then, now) in folder.Record.Data.Zip(bench.Files))
+        {
+            if (then.Sha256 != now.Sha256)
+                throw BadInputException.At(folder.Path, $"the {now.Role} data '{now.Name}' are not those the run began with (SHA-256 {now.Sha256[..12]}…)", $"{then.Sha256[..12]}…", "Restore the data, or start a new run.");
+        }
+
+        using var workers = new Workers(context.Threads);
+        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers);
+        var trainer = new Trainer<T>(problem, TrainPlan.Options(settings, problem.Examples));
+        var checkpoint = folder.Checkpoints.Load(trainer.State, bench.Layout);
+        folder.Metrics.Rewind(checkpoint?.MetricsLength ?? 0);
+        return Run(bench, problem, trainer, folder, context, cancellationToken);
+    }
+
+    private static RunSummary Run(
+        Workbench<T> bench, NetworkProblem<T> problem, Trainer<T> trainer, RunFolder folder, TrainContext context, CancellationToken cancellationToken)
+    {
+        context.Begun?.Invoke(folder.Path);
+        var recorder = new RunRecorder<T>(folder, bench.Layout, trainer.StepsPerEpoch, context.Progress);
+        var result = trainer.Run(recorder, cancellationToken);
+        folder.Metrics.Flush(sync: true);
+        if (result.Outcome == TrainingOutcome.Diverged)
+        {
+            folder.Checkpoints.DropFrom(result.Step);
+            folder.Checkpoints.Load(trainer.State, bench.Layout);
+        }
+
+        folder.Seconds = recorder.Seconds;
+        var summary = new RunSummary
+        {
+            Run = folder.Path,
+            Settings = bench.Settings,
+            Outcome = result.Outcome,
+            Message = result.Message,
+            Steps = result.Step,
+            Seconds = recorder.Seconds,
+            Train = problem.EvaluateTrain(CancellationToken.None),
+            Test = problem.EvaluateTest(CancellationToken.None),
+        };
+        if (result.Outcome != TrainingOutcome.Interrupted) folder.SaveDone(summary);
+        return summary;
+    }
+}

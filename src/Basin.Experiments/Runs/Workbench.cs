@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Basin.Models;
+using Basin.Models.Data;
+using Basin.Models.Losses;
+using Basin.Models.Networks;
+
+namespace Basin.Experiments.Runs;
+
+/// <summary>Data opened and network built as settings say, and the settings with nothing left open.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class Workbench<T>
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <exception cref="BadInputException">The data cannot be used, or do not suit the network.</exception>
+    public Workbench(TrainSettings settings)
+    {
+        Data = DataSets.Open<T>(new DataSetOptions
+        {
+            Path = settings.Data,
+            TestPath = settings.TestData,
+            LabelColumn = settings.LabelColumn,
+            Standardize = settings.Standardize,
+            SplitSeed = settings.Seed,
+            Targets = settings.Loss is LossKind.CrossEntropy or LossKind.Logistic ? TargetChoice.Classes : TargetChoice.Auto,
+        });
+        Settings = settings with
+        {
+            Standardize = Data.Train.Standardization.Kind,
+            Loss = settings.Loss ?? (Data.Train.Targets.AreClasses ? LossKind.CrossEntropy : LossKind.SquaredError),
+        };
+        Model = new Model<T>(Network(), Settings.Loss.Value);
+        Layout = CheckpointLayout.Of(Model.Network);
+    }
+
+    public TrainSettings Settings { get; }
+
+    public DataSplit<T> Data { get; }
+
+    public Model<T> Model { get; }
+
+    public CheckpointLayout Layout { get; }
+
+    /// <summary>The data as <c>run.json</c> names them.</summary>
+    public ImmutableArray<DataFile> Files => [File("train", Data.Train), File("test", Data.Test)];
+
+    private static DataFile File(string role, DataSet<T> data) =>
+        new(role, data.Name, data.Source, data.Count, data.Standardization.ToString(), data.Hash);
+
+    private Network<T> Network()
+    {
+        var outputs = Settings.Loss == LossKind.Logistic ? 1 : Data.Train.Targets.Count;
+        return Settings.Model switch
+        {
+            ModelKind.Mlp => Mlp.Create<T>(Data.Train.ExampleShape, outputs, Settings.Hidden, Settings.Activation),
+            _ => throw new BadInputException($"The network '{Settings.Model}' is not built yet."),
+        };
+    }
+}
