@@ -13,7 +13,8 @@ internal readonly unsafe struct RowBroadcast<T, TFunction>(T* x, T* row, int col
     public void Run<S>(int chunk, int start, int end)
         where S : unmanaged, ISimd<S, T>
     {
-        var (width, shared) = (columns, row);
+        var width = columns;
+        var shared = row;
         for (var r = start; r < end; r++)
         {
             T* from = x + ((long)r * width), to = y + ((long)r * width);
