@@ -1,5 +1,4 @@
 using System.Numerics;
-using Basin.Numerics.Kernels;
 using Basin.Numerics.Kernels.Elementwise;
 
 namespace Basin.Numerics.Graphs.Operations;
@@ -56,22 +55,25 @@ public sealed unsafe class Addition<T> : Operation<T>
     {
         var each = _rows / Shape[0];
         for (var e = 0; e < count; e++)
-            Rows.Sum(pass.Workers, pass.Output.Adjoint + ((long)(first + e) * each * _columns), rows + (e * rowStride), each, _columns, accumulate);
+            Columns.Sum(pass.Workers, each, _columns, pass.Output.Adjoint + ((long)(first + e) * each * _columns), rows + (e * rowStride), accumulate);
     }
 
     private void Add(in Pass<T> pass, T* a, T* b, T* c)
     {
-        if (_rows == 1 && a != null && b != null)
+        if (b == null)
         {
-            Arrays.Add(pass.Workers, _length, a, b, c);
+            Arrays.Copy(pass.Workers, _length, a, c);
             return;
         }
 
-        if (b == null)
-            Arrays.Copy(pass.Workers, _length, a, c);
-        else
-            Rows.Broadcast(pass.Workers, b, c, _rows, _columns);
-        if (b != null && a != null) Arrays.Add(pass.Workers, _length, a, c, c);
+        if (a == null)
+        {
+            Arrays.Fill(pass.Workers, _length, T.Zero, c);
+            a = c;
+        }
+
+        if (_rows == 1) Arrays.Add(pass.Workers, _length, a, b, c);
+        else Columns.AddRow(pass.Workers, _rows, _columns, a, b, c);
     }
 
     private void PullA(in Pass<T> pass, T* c, T* a)
@@ -84,7 +86,7 @@ public sealed unsafe class Addition<T> : Operation<T>
     private void PullB(in Pass<T> pass, T* c, T* b)
     {
         if (b == null) return;
-        if (_rows > 1) Rows.Sum(pass.Workers, c, b, _rows, _columns, pass.Input(1).Accumulate);
+        if (_rows > 1) Columns.Sum(pass.Workers, _rows, _columns, c, b, pass.Input(1).Accumulate);
         else if (pass.Input(1).Accumulate) Arrays.Add(pass.Workers, _length, b, c, b);
         else Arrays.Copy(pass.Workers, _length, c, b);
     }

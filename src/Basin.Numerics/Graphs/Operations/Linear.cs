@@ -1,5 +1,6 @@
 using System.Numerics;
 using Basin.Numerics.Kernels;
+using Basin.Numerics.Kernels.Elementwise;
 
 namespace Basin.Numerics.Graphs.Operations;
 
@@ -33,8 +34,8 @@ public sealed unsafe class Linear<T> : Operation<T>
     public override void Value(in Pass<T> pass)
     {
         ref var y = ref pass.Output;
-        if (HasBias) Rows.Broadcast(pass.Workers, pass.Input(2).Value, y.Value, _rows, _out);
-        Gemm.Multiply(pass.Workers, _rows, _out, _in, X(pass.Input(0).Value), W(pass.Input(1).Value), y.Value, _out, HasBias);
+        Gemm.Multiply(pass.Workers, _rows, _out, _in, X(pass.Input(0).Value), W(pass.Input(1).Value), y.Value, _out, accumulate: false);
+        if (HasBias) Columns.AddRow(pass.Workers, _rows, _out, y.Value, pass.Input(2).Value, y.Value);
     }
 
     /// <inheritdoc/>
@@ -43,14 +44,15 @@ public sealed unsafe class Linear<T> : Operation<T>
         ref var x = ref pass.Input(0);
         ref var w = ref pass.Input(1);
         var dy = pass.Output.Tangent;
-        var filled = HasBias && pass.Input(2).IsActive;
-        if (filled) Rows.Broadcast(pass.Workers, pass.Input(2).Tangent, dy, _rows, _out);
         if (x.IsActive && w.IsActive)
-            Gemm.MultiplyTwo(pass.Workers, _rows, _out, _in, X(x.Tangent), W(w.Value), X(x.Value), W(w.Tangent), dy, _out, filled);
+            Gemm.MultiplyTwo(pass.Workers, _rows, _out, _in, X(x.Tangent), W(w.Value), X(x.Value), W(w.Tangent), dy, _out, accumulate: false);
         else if (w.IsActive)
-            Gemm.Multiply(pass.Workers, _rows, _out, _in, X(x.Value), W(w.Tangent), dy, _out, filled);
+            Gemm.Multiply(pass.Workers, _rows, _out, _in, X(x.Value), W(w.Tangent), dy, _out, accumulate: false);
         else if (x.IsActive)
-            Gemm.Multiply(pass.Workers, _rows, _out, _in, X(x.Tangent), W(w.Value), dy, _out, filled);
+            Gemm.Multiply(pass.Workers, _rows, _out, _in, X(x.Tangent), W(w.Value), dy, _out, accumulate: false);
+        else
+            Arrays.Fill(pass.Workers, Shape.Length, T.Zero, dy);
+        if (HasBias && pass.Input(2).IsActive) Columns.AddRow(pass.Workers, _rows, _out, dy, pass.Input(2).Tangent, dy);
     }
 
     /// <inheritdoc/>
@@ -64,7 +66,7 @@ public sealed unsafe class Linear<T> : Operation<T>
         if (w.Adjoint != null)
             Gemm.Multiply(pass.Workers, _in, _out, _rows, X(x.Value).Transposed, Y(adjoint), w.Adjoint, _out, w.Accumulate);
         if (HasBias && pass.Input(2).Adjoint != null)
-            Rows.Sum(pass.Workers, adjoint, pass.Input(2).Adjoint, _rows, _out, pass.Input(2).Accumulate);
+            Columns.Sum(pass.Workers, _rows, _out, adjoint, pass.Input(2).Adjoint, pass.Input(2).Accumulate);
     }
 
     /// <inheritdoc/>
@@ -90,7 +92,7 @@ public sealed unsafe class Linear<T> : Operation<T>
         }
 
         if (HasBias && pass.Input(2).AdjointTangent != null)
-            Rows.Sum(pass.Workers, y.AdjointTangent, pass.Input(2).AdjointTangent, _rows, _out, pass.Input(2).Accumulate);
+            Columns.Sum(pass.Workers, _rows, _out, y.AdjointTangent, pass.Input(2).AdjointTangent, pass.Input(2).Accumulate);
     }
 
     /// <inheritdoc/>
@@ -109,7 +111,7 @@ public sealed unsafe class Linear<T> : Operation<T>
             if (input == 1)
                 Gemm.Multiply(pass.Workers, _in, _out, each, X(x).Transposed, Y(adjoint), row, _out, accumulate);
             else
-                Rows.Sum(pass.Workers, adjoint, row, each, _out, accumulate);
+                Columns.Sum(pass.Workers, each, _out, adjoint, row, accumulate);
             x += each * _in;
             adjoint += each * _out;
         }
