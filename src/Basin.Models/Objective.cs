@@ -53,6 +53,12 @@ public sealed unsafe class Objective<T> : IDisposable
     /// <summary>Directions that a block product carries at once.</summary>
     public int Directions => _options.Directions;
 
+    /// <summary>Which statistics batch norm uses.</summary>
+    public BatchNormMode BatchNorm => _options.BatchNorm;
+
+    /// <summary>Whether examples see each other, so that they have no gradients of their own.</summary>
+    public bool MixesExamples => _shards.MixesExamples;
+
     /// <summary>Passes over the data spent on gradients so far.</summary>
     public int Gradients => _shards.Gradients;
 

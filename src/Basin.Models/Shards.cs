@@ -58,6 +58,8 @@ internal sealed class Shards<T> : IDisposable
 
     public int Count => _shards.Count;
 
+    public bool MixesExamples => _batches[0].Plan.Graph.Operations.Any(operation => operation.MixesExamples);
+
     /// <summary>Forgets what was computed: θ or the state has changed.</summary>
     public void Invalidate()
     {
