@@ -1,7 +1,7 @@
 namespace Basin.Analysis.Estimators;
 
-/// <summary>A number obtained by chance, with its error and its price.</summary>
+/// <summary>A number never travels without its error and its price.</summary>
 /// <param name="Value">The estimate.</param>
-/// <param name="StandardError">The estimated standard deviation of <paramref name="Value"/>; 0 when it is exact.</param>
-/// <param name="Products">Operator products spent.</param>
+/// <param name="StandardError">The standard deviation of its sampling error, itself estimated; 0 when the value is exact up to rounding.</param>
+/// <param name="Products">Operator products spent on it; estimates made together share theirs and each name the whole price.</param>
 public readonly record struct Estimate(double Value, double StandardError, int Products);

@@ -24,9 +24,6 @@ internal sealed class FoundPairs<T> : IDisposable
 
     public int Count => _pairs.Count;
 
-    /// <summary>The largest |λ|.</summary>
-    public double Scale => _pairs.Count == 0 ? 0 : _pairs.Max(pair => Math.Abs(pair.Value));
-
     public void Clear()
     {
         _pairs.Clear();

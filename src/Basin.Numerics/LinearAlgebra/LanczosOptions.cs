@@ -11,7 +11,10 @@ public sealed record LanczosOptions
     /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
     public int Bottom { get; init => field = NotNegative(value, nameof(Bottom)); }
 
-    /// <summary>The residual ‖Av − λv‖ to reach, relative to the largest |λ| found; default 10⁻³, at least 0 and below 1.</summary>
+    /// <summary>
+    /// The residual ‖Av − λv‖ to reach, relative to the outermost |λ| of the same end of the spectrum, or to a tenth of the largest |λ| of all
+    /// if that is more (a network's negative end is small, but should not be lost in the rounding of the other); default 10⁻³, at least 0 and below 1.
+    /// </summary>
     /// <remarks>An eigenvalue's error is about its residual squared over the gap to its neighbours, so 10⁻³ usually means six digits.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">NaN, negative, or 1 and more.</exception>
     public double Tolerance

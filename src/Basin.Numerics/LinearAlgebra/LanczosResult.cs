@@ -27,7 +27,7 @@ public sealed record LanczosResult<T>
     /// <summary>Why it ended.</summary>
     public required LanczosStop Stop { get; init; }
 
-    /// <summary>The largest |λ| seen, to which the tolerance is relative; below ‖A‖ by little.</summary>
+    /// <summary>The largest |λ| seen; below ‖A‖ by little.</summary>
     public required double Scale { get; init; }
 
     /// <summary>

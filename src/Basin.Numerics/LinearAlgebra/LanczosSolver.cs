@@ -22,6 +22,9 @@ public sealed class LanczosSolver<T> : IDisposable
     // A rest this many times the rounding of a product is nothing but rounding.
     private const double RoundingSteps = 64;
 
+    // An end whose own eigenvalues are small is not searched more finely than this part of the whole.
+    private const double LesserEnd = 0.1;
+
     private readonly LanczosOptions _options;
     private readonly Workers _workers;
     private readonly LanczosChain<T> _chain;
@@ -29,9 +32,13 @@ public sealed class LanczosSolver<T> : IDisposable
     private readonly int _subspace;
     private readonly int _top;
     private readonly int _bottom;
-    private int _products;
+        private int _products;
     private double _asymmetry;
     private double _scale;
+    private double _smallest;
+    private double _largest;
+    private double _topLimit;
+    private double _bottomLimit;
 
     /// <summary>Plans searches in one dimension.</summary>
     /// <param name="dimension">n, at least 1.</param>
@@ -52,6 +59,9 @@ public sealed class LanczosSolver<T> : IDisposable
     public int Dimension { get; }
 
     private static double Rounding { get; } = double.CreateTruncating(T.BitIncrement(T.One) - T.One);
+
+    // What rounding leaves of any residual, whatever the recurrence says.
+    private double RoundingFloor => 4 * Rounding * _scale;
 
     /// <summary>Searches.</summary>
     /// <param name="a">Shape (n, n).</param>
@@ -75,7 +85,8 @@ public sealed class LanczosSolver<T> : IDisposable
         if (a.Dimension != Dimension)
             throw new ArgumentException($"The operator has dimension {a.Dimension}; this solver was made for {Dimension}.", nameof(a));
         _found.Clear();
-        (_products, _asymmetry, _scale) = (0, 0, 0);
+        (_products, _asymmetry, _scale, _topLimit, _bottomLimit) = (0, 0, 0, 0, 0);
+        (_smallest, _largest) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var chain = 0; ; chain++)
         {
             _chain.Basis.Truncate(0);
@@ -92,7 +103,7 @@ public sealed class LanczosSolver<T> : IDisposable
             if (chain == 0 && !exhausted && !_options.FindCopies) return Result(LanczosStop.Converged);
 
             // A complement cannot hold more than its own first chain showed: the search is over once that could not change the ends.
-            var slack = (exhausted ? RoundingSteps * Rounding : _options.Tolerance) * _scale;
+            var slack = exhausted ? RoundingSteps * Rounding * _scale : Math.Min(_topLimit, _bottomLimit);
             var values = _chain.Eigen.Values;
             if (_found.Covers(values[0], values[^1], slack)) return Result(exhausted ? LanczosStop.Complete : LanczosStop.Converged);
         }
@@ -126,21 +137,25 @@ public sealed class LanczosSolver<T> : IDisposable
     {
         _chain.FindValues();
         var values = _chain.Eigen.Values;
-        _scale = Math.Max(_found.Scale, Math.Max(Math.Abs(values[0]), Math.Abs(values[^1])));
-        var limit = Math.Max(_options.Tolerance, 4 * Rounding) * _scale;
+        (_smallest, _largest) = (Math.Min(_smallest, values[0]), Math.Max(_largest, values[^1]));
+        _scale = Math.Max(Math.Abs(_smallest), Math.Abs(_largest));
+        _bottomLimit = _options.Tolerance * Math.Max(Math.Abs(_smallest), LesserEnd * _scale);
+        _topLimit = _options.Tolerance * Math.Max(Math.Abs(_largest), LesserEnd * _scale);
         var (settled, worst) = (0, 0.0);
         for (var i = 0; i < values.Length; i++)
         {
             if (i >= bottom && i < values.Length - top) continue;
-            var rest = _chain.Rest(i);
-            worst = Math.Max(worst, rest);
-            if (rest <= limit) settled++;
+            var rest = _chain.Rest(i) / Math.Max(Limit(i, bottom), RoundingFloor);
+            worst = double.IsNaN(rest) ? worst : Math.Max(worst, rest);
+            if (!(rest > 1)) settled++;
         }
 
         if (values.Length < wanted) worst = double.PositiveInfinity;
-        progress?.Report(new LanczosProgress(_products, _options.MaxProducts, settled, wanted, _scale > 0 ? worst / _scale : worst));
-        return worst <= limit;
+        progress?.Report(new LanczosProgress(_products, _options.MaxProducts, settled, wanted, worst));
+        return worst <= 1;
     }
+
+    private double Limit(int index, int bottom) => index < bottom ? _bottomLimit : _topLimit;
 
     // Keeps the wanted ends and half of the rest next to them.
     private void Shrink(int top, int bottom)
@@ -155,14 +170,14 @@ public sealed class LanczosSolver<T> : IDisposable
         _chain.FindVectors();
         _asymmetry = Math.Max(_asymmetry, _chain.Noise);
         var before = _found.Count;
-        var floor = 4 * Rounding * _scale;
         for (var i = 0; i < _chain.Size; i++)
         {
             if (i >= bottom && i < _chain.Size - top) continue;
-            var own = Math.Sqrt(Square(_chain.Rest(i)) + Square(_chain.Noise) + Square(floor));
+            var own = Math.Sqrt(Square(_chain.Rest(i)) + Square(_chain.Noise) + Square(RoundingFloor));
             var residual = Math.Sqrt(Square(own) + Square(_chain.Leak));
             _found.Add(_chain, i, residual);
-            var doubtful = residual > _options.Tolerance * _scale && own <= _options.Tolerance * _scale;
+            var limit = Limit(i, bottom);
+            var doubtful = residual > limit && own <= limit;
             if (before > 0 && doubtful && _products < _options.MaxProducts) Measure(a, i, cancellationToken);
         }
 
@@ -182,9 +197,9 @@ public sealed class LanczosSolver<T> : IDisposable
 
     private LanczosResult<T> Result(LanczosStop stop)
     {
-        var tolerance = Math.Max(_options.Tolerance * _scale, stop == LanczosStop.Complete ? RoundingSteps * Rounding * _scale : 0);
-        var (top, topVectors) = _found.End(_top, descending: true, tolerance);
-        var (bottom, bottomVectors) = _found.End(_bottom, descending: false, tolerance);
+        var exact = stop == LanczosStop.Complete ? RoundingSteps * Rounding * _scale : 0;
+        var (top, topVectors) = _found.End(_top, descending: true, Math.Max(_topLimit, exact));
+        var (bottom, bottomVectors) = _found.End(_bottom, descending: false, Math.Max(_bottomLimit, exact));
         var good = top.Concat(bottom).All(value => value.Converged);
         if (!good && stop is LanczosStop.Converged or LanczosStop.Complete) stop = LanczosStop.RoundingLimit;
         return new LanczosResult<T>

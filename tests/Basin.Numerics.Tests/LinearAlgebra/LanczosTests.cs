@@ -34,7 +34,7 @@ public sealed class LanczosTests
         var a = Dense.Operator<double>(Dense.WithSpectrum(spectrum, new Seed(5).Stream("dense")));
 
         // Twelve vectors cannot tell neighbours at 1e-7 apart in any reasonable time, and need not.
-        var tolerance = subspace is null ? 1e-9 : 1e-6;
+        var tolerance = subspace is null ? 1e-9 : 1e-5;
         var options = new LanczosOptions { Top = top, Bottom = bottom, Tolerance = tolerance, Subspace = subspace, FindCopies = true, MaxProducts = 2000 };
         var result = Lanczos.Solve(a, options, new Seed(5).Stream("start"));
         var scale = spectrum.Max(Math.Abs);
@@ -77,7 +77,7 @@ public sealed class LanczosTests
             Assert.Equal(LanczosStop.Converged, result.Stop);
             Assert.Equal(a.Products, result.Products);
             Assert.InRange(result.Products, 10, 35);
-            AssertValues(spectrum.OrderDescending().Take(10), result.Top, 1e-5 * 10);
+            AssertValues(spectrum.OrderDescending().Take(10), result.Top, 5e-5 * 10);
         }
     }
 

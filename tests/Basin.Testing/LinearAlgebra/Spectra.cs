@@ -26,7 +26,7 @@ public static class Spectra
     public static double[] Network(int dimension, RandomSource random)
     {
         var spectrum = new double[dimension];
-        for (var i = 0; i < dimension; i++) spectrum[i] = 0.25 * Math.Pow(1 + (i / 3.0), -1.5) * (random.NextDouble() < 0.3 ? -0.3 : 1);
+        for (var i = 0; i < dimension; i++) spectrum[i] = 0.8 * Math.Pow(1 + (i / 20.0), -1.2) * (random.NextDouble() < 0.3 ? -0.3 : 1);
         for (var i = 0; i < 10; i++) spectrum[i] = 10 * Math.Pow(0.78, i);
         return spectrum;
     }
