@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Basin.Models.Data;
@@ -11,15 +12,17 @@ internal sealed class ByteSource : IDisposable
     private const int FileBuffer = 1 << 16;
     private readonly Stream _stream;
     private readonly uint? _checksum;
+    private readonly uint _packedLength;
     private uint _running;
 
-    private ByteSource(string name, Stream stream, long limit, bool packed, uint? checksum)
+    private ByteSource(string name, Stream stream, long limit, uint? checksum, bool packed = false, uint packedLength = 0)
     {
         Name = name;
         Limit = limit;
         IsPacked = packed;
         _stream = stream;
         _checksum = checksum;
+        _packedLength = packedLength;
     }
 
     /// <summary>The file, for messages.</summary>
@@ -41,17 +44,21 @@ internal sealed class ByteSource : IDisposable
         Span<byte> magic = stackalloc byte[2];
         var packed = file.Length > 2 && file.ReadAtLeast(magic, 2, throwOnEndOfStream: false) == 2 && magic is [0x1F, 0x8B];
         file.Position = 0;
-        return packed
-            ? new ByteSource(path, new GZipStream(file, CompressionMode.Decompress), UnpackedLimit(file.Length), true, null)
-            : new ByteSource(path, file, file.Length, false, null);
+        if (!packed) return new ByteSource(path, file, file.Length, null);
+        Span<byte> trailer = stackalloc byte[8];
+        file.Position = Math.Max(0, file.Length - trailer.Length);
+        file.ReadAtLeast(trailer, trailer.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        var (checksum, length) = (BinaryPrimitives.ReadUInt32LittleEndian(trailer), BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]));
+        return new ByteSource(path, Unpack(file), UnpackedLimit(file.Length), checksum, packed: true, length);
     }
 
     /// <summary>Wraps an unpacked entry of an archive whose directory declared its length and checksum.</summary>
     public static ByteSource FromEntry(string name, Stream stream, long length, uint checksum) =>
-        new(name, stream, length, false, checksum);
+        new(name, stream, length, checksum);
 
     /// <summary>Wraps the rest of an open file.</summary>
-    public static ByteSource FromStream(string name, Stream stream, long length) => new(name, stream, length, false, null);
+    public static ByteSource FromStream(string name, Stream stream, long length) => new(name, stream, length, null);
 
     /// <summary>Opens a file for reading, with a message for each way it can fail.</summary>
     public static FileStream OpenFile(string path)
@@ -85,24 +92,12 @@ internal sealed class ByteSource : IDisposable
     /// <summary>Fills a part of <paramref name="buffer"/>; 0 at the end.</summary>
     public int Read(Span<byte> buffer)
     {
-        int count;
-        try
-        {
-            count = _stream.Read(buffer);
-        }
-        catch (InvalidDataException e)
-        {
-            throw BadInputException.At(Name, $"the compressed data are corrupt or cut off after {Position:N0} unpacked bytes", "an intact file", "Download or make it again.", e);
-        }
-        catch (IOException e)
-        {
-            throw BadInputException.At(Name, $"reading failed after {Position:N0} bytes ({e.Message.TrimEnd('.')})", "a readable file", "Check the disk.", e);
-        }
-
+        var count = ReadFrom(_stream, buffer);
         Position += count;
         if (Position > Limit)
             throw BadInputException.At(Name, $"it unpacks to more than {Limit:N0} bytes, as only a decompression bomb does", "ordinary data", "If the data are real, store them unpacked.");
         if (_checksum is not null) _running = Crc32.Append(_running, buffer[..count]);
+        if (count == 0 && buffer.Length > 0 && IsPacked && !IsWhole()) throw Damaged(null);
         return count;
     }
 
@@ -141,9 +136,48 @@ internal sealed class ByteSource : IDisposable
         Span<byte> one = stackalloc byte[1];
         if (Read(one) != 0)
             throw BadInputException.At(Name, $"there are more bytes after the first {end:N0}", $"{what} and nothing after", "The header does not match the data: make the file again.");
-        if (_checksum is { } declared && declared != _running)
+        if (!IsPacked && _checksum is { } declared && declared != _running)
             throw BadInputException.At(Name, $"the checksum is {_running:x8}", $"{declared:x8}", "The data are damaged: download or make the file again.");
     }
+
+    // GZipStream takes a file that stops early, or lacks its checksum, for a whole one. The trailer speaks of the last member;
+    // in a file of several, the bytes before it are skipped in a second pass.
+    private bool IsWhole()
+    {
+        if ((uint)Position == _packedLength) return _running == _checksum;
+        if (_packedLength > Position) return false;
+        using var again = Unpack(OpenFile(Name));
+        var buffer = new byte[FileBuffer];
+        var before = Position - _packedLength;
+        var checksum = 0u;
+        for (int count; (count = ReadFrom(again, buffer.AsSpan(0, before > 0 ? (int)Math.Min(before, buffer.Length) : buffer.Length))) > 0;)
+        {
+            if (before > 0) before -= count;
+            else checksum = Crc32.Append(checksum, buffer.AsSpan(0, count));
+        }
+
+        return checksum == _checksum;
+    }
+
+    private int ReadFrom(Stream stream, Span<byte> buffer)
+    {
+        try
+        {
+            return stream.Read(buffer);
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(e);
+        }
+        catch (IOException e)
+        {
+            throw BadInputException.At(Name, $"reading failed after {Position:N0} bytes ({e.Message.TrimEnd('.')})", "a readable file", "Check the disk.", e);
+        }
+    }
+
+    private BadInputException Damaged(Exception? cause) => BadInputException.At(Name, $"the compressed data are corrupt or cut off after {Position:N0} unpacked bytes", "an intact file", "Download or make it again.", cause);
+
+    private static GZipStream Unpack(FileStream file) => new(file, CompressionMode.Decompress);
 
     /// <summary>Closes the file.</summary>
     public void Dispose() => _stream.Dispose();
