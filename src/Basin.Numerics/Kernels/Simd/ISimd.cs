@@ -34,6 +34,9 @@ public unsafe interface ISimd<TSelf, T>
     /// <summary>Reads the first <paramref name="count"/> numbers, at least 1, or a whole register if it holds fewer; touches nothing beyond, and fills with zeros.</summary>
     static abstract TSelf Load(T* source, int count);
 
+    /// <summary>As <c>Load(source, count)</c>, but fills from <paramref name="otherwise"/>.</summary>
+    static abstract TSelf Load(T* source, int count, TSelf otherwise);
+
     /// <summary>Writes a whole register; any alignment.</summary>
     static abstract void Store(TSelf x, T* destination);
 

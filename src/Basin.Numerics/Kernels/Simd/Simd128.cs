@@ -56,6 +56,11 @@ public readonly unsafe struct Simd128<T>(Vector128<T> register) : ISimd<Simd128<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128<T> Load(T* source, int count, Simd128<T> otherwise) => count >= Count ? Load(source)
+        : new(Vector128.ConditionalSelect(First(count), Load(source, count)._register, otherwise._register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd128<T> x, T* destination) => x._register.Store(destination);
 
     /// <inheritdoc/>
@@ -181,13 +186,13 @@ public readonly unsafe struct Simd128<T>(Vector128<T> register) : ISimd<Simd128<
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Max(Simd128<T> x)
     {
-        var largest = x._register[0];
-        for (var i = 1; i < Count; i++)
+        if (IsSingle)
         {
-            if (x._register[i] > largest) largest = x._register[i];
+            var pairs = Max(x, new(Vector128.Shuffle(x._register.AsSingle(), Vector128.Create(2, 3, 0, 1)).As<float, T>()));
+            return Max(pairs, new(Vector128.Shuffle(pairs._register.AsSingle(), Vector128.Create(1, 0, 3, 2)).As<float, T>()))._register.ToScalar();
         }
 
-        return largest;
+        return Max(x, new(Vector128.Shuffle(x._register.AsDouble(), Vector128.Create(1L, 0)).As<double, T>()))._register.ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

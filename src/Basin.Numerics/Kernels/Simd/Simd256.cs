@@ -56,6 +56,11 @@ public readonly unsafe struct Simd256<T>(Vector256<T> register) : ISimd<Simd256<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256<T> Load(T* source, int count, Simd256<T> otherwise) => count >= Count ? Load(source)
+        : new(Vector256.ConditionalSelect(First(count), Load(source, count)._register, otherwise._register));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd256<T> x, T* destination) => x._register.Store(destination);
 
     /// <inheritdoc/>

@@ -56,6 +56,12 @@ public readonly unsafe struct Simd512<T>(Vector512<T> register) : ISimd<Simd512<
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512<T> Load(T* source, int count, Simd512<T> otherwise) => count >= Count ? Load(source)
+        : IsSingle ? new(Avx512F.MaskLoad((float*)source, First(count).AsSingle(), otherwise._register.AsSingle()).As<float, T>())
+        : new(Avx512F.MaskLoad((double*)source, First(count).AsDouble(), otherwise._register.AsDouble()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Simd512<T> x, T* destination) => x._register.Store(destination);
 
     /// <inheritdoc/>
