@@ -216,7 +216,7 @@ internal unsafe ref struct MatrixProduct<T>
                 Packed = packed,
                 Bytes = bytes,
             };
-            workers.Run(product.PackedPanels, &Packing.RunChunk, (nint)(&packing));
+            workers.Run(product.PanelCount, &Packing.RunChunk, (nint)(&packing));
         }
 
         product.B1 = packed;

@@ -43,11 +43,8 @@ internal unsafe struct Product
     public nint TransposedStride;
     public bool TransposedAccumulate;
 
-    private int _bits;
+    private PanelPlan _panels;
     private bool _isDouble;
-    private int _panels;
-    private int _vectors;
-    private int _remainder;
     private int _tiles;
     private int _blockTerms;
     private int _blockTiles;
@@ -56,28 +53,13 @@ internal unsafe struct Product
     private int _termChunks;
     private byte* _partials;
 
-    private struct Panel
-    {
-        public int Column;
-        public int Vectors;
-        public int Columns;
-        public bool IsPartial;
-        public bool IsScalar;
-    }
-
     /// <summary>Decides everything that depends on the sizes. To be called when the sizes are set.</summary>
     public void Plan(TileSet set)
     {
-        (_bits, _isDouble) = (set.Bits, set.IsDouble);
-        _remainder = Columns % set.Lanes;
-        _vectors = (Columns / set.Lanes) + (set.HasMasks && _remainder > 0 ? 1 : 0);
-        if (set.HasMasks || _vectors == 0) _remainder = set.HasMasks ? 0 : _remainder;
-        var width = Math.Min(PanelVectors(_bits, Rows, _vectors), Math.Max(_vectors, 1));
-        _panels = (_vectors + width - 1) / width;
-        width = _panels == 0 ? 1 : (_vectors + _panels - 1) / _panels;
-        var maxRows = Math.Min(TileShape.MaxRows(_bits, width), _remainder > 0 ? TileShape.MaxRows(_bits, _remainder) : int.MaxValue);
-        _tiles = (Rows + maxRows - 1) / maxRows;
-        var block = PanelBytes / (width * set.VectorBytes);
+        _isDouble = set.IsDouble;
+        _panels = new PanelPlan(set, Columns, Rows);
+        _tiles = (Rows + _panels.MaxRows - 1) / _panels.MaxRows;
+        var block = PanelBytes / (_panels.Width * set.VectorBytes);
         if (_tiles <= 2 || (long)Terms * Operands <= block + (block / 2))
         {
             _blockTerms = Math.Max(Terms, 1);
@@ -111,88 +93,16 @@ internal unsafe struct Product
     }
 
     /// <summary>Bytes of B packed for the sizes planned, one operand.</summary>
-    public readonly long PackedBytes
-    {
-        get
-        {
-            var set = TileSet.Of(_bits, _isDouble);
-            return ((long)_vectors * set.VectorBytes * Terms) + ((long)_remainder * set.ElementBytes * Terms);
-        }
-    }
+    public readonly long PackedBytes => _panels.PackedTermBytes * Terms;
 
     /// <summary>How many panels <see cref="Pack"/> writes.</summary>
-    public readonly int PackedPanels => _panels + (_remainder > 0 ? 1 : 0);
+    public readonly int PanelCount => _panels.Count;
 
     /// <summary>Writes one panel of B to where <see cref="Run"/> will look for it.</summary>
-    /// <param name="panel">Which.</param>
-    /// <param name="source">B, element (0, 0).</param>
-    /// <param name="termStride">From one term to the next.</param>
-    /// <param name="columnStride">From one column to the next.</param>
-    /// <param name="packed">The start of all panels.</param>
-    public readonly void Pack(int panel, byte* source, nint termStride, nint columnStride, byte* packed)
+    public readonly void Pack(int index, byte* source, nint termStride, nint columnStride, byte* packed)
     {
-        var set = TileSet.Of(_bits, _isDouble);
-        var size = set.ElementBytes;
-        var at = PanelAt(panel);
-        var target = packed + ((long)at.Column * size * Terms);
-        var stride = PackedStride(at, set);
-        source += at.Column * columnStride;
-        if (columnStride == size)
-        {
-            var bytes = (uint)(at.Columns * size);
-            for (var term = 0; term < Terms; term++)
-                Buffer.MemoryCopy(source + (term * termStride), target + (term * stride), bytes, bytes);
-        }
-        else if (termStride == size)
-        {
-            Transposition.Copy(_isDouble, source, columnStride, target, stride, at.Columns, Terms);
-        }
-        else if (_isDouble)
-        {
-            Gather((double*)source, termStride / 8, columnStride / 8, (double*)target, stride / 8, at.Columns);
-        }
-        else
-        {
-            Gather((float*)source, termStride / 4, columnStride / 4, (float*)target, stride / 4, at.Columns);
-        }
-    }
-
-    private readonly void Gather<T>(T* source, nint termStride, nint columnStride, T* target, nint stride, int columns)
-        where T : unmanaged
-    {
-        for (var term = 0; term < Terms; term++)
-        {
-            for (var column = 0; column < columns; column++)
-                target[(term * stride) + column] = source[(term * termStride) + (column * columnStride)];
-        }
-    }
-
-    /// <summary>How many vectors of columns a tile has: as square as the registers allow, wider when there are few rows.</summary>
-    private static int PanelVectors(int bits, int rows, int vectors)
-    {
-        if (bits == 512)
-        {
-            return rows switch
-            {
-                1 => 16,
-                2 => 12,
-                3 => 8,
-                4 => 6,
-                5 => 5,
-                6 => 4,
-                <= 9 => 3,
-                _ => vectors is 3 or 5 or 7 ? 3 : 2,
-            };
-        }
-
-        return rows switch
-        {
-            1 => 12,
-            2 => 6,
-            3 => 4,
-            4 => 3,
-            _ => vectors is 3 or 5 ? 3 : 2,
-        };
+        var panel = _panels[index];
+        _panels.Pack(panel, source, termStride, columnStride, Terms, packed + ((long)panel.Column * (_isDouble ? 8 : 4) * Terms));
     }
 
     private void PlanChunks()
@@ -201,7 +111,7 @@ internal unsafe struct Product
         (_rowChunks, _panelChunks, _termChunks) = (1, 1, 1);
         if (flops < SerialFlops) return;
         var wanted = (int)Math.Clamp(flops / SerialFlops, 2, flops > 200_000_000 ? 64 : 16);
-        if (_tiles * PackedPanels < 4 && Terms >= 2048 && TransposedC == null)
+        if (_tiles * PanelCount < 4 && Terms >= 2048 && TransposedC == null)
         {
             _termChunks = Math.Min(wanted, Terms / 512);
             return;
@@ -211,11 +121,11 @@ internal unsafe struct Product
         if (Rows >= Columns || TransposedC != null)
         {
             _rowChunks = Math.Min(wanted, _tiles);
-            if (TransposedC == null) _panelChunks = Math.Min((wanted + _rowChunks - 1) / _rowChunks, PackedPanels);
+            if (TransposedC == null) _panelChunks = Math.Min((wanted + _rowChunks - 1) / _rowChunks, PanelCount);
         }
         else
         {
-            _panelChunks = Math.Min(wanted, PackedPanels);
+            _panelChunks = Math.Min(wanted, PanelCount);
             _rowChunks = Math.Min((wanted + _panelChunks - 1) / _panelChunks, _tiles);
         }
     }
@@ -226,7 +136,7 @@ internal unsafe struct Product
         var (row, panel) = (chunk / self->_panelChunks, chunk % self->_panelChunks);
         var firstTile = (int)((long)self->_tiles * row / self->_rowChunks);
         var endTile = (int)((long)self->_tiles * (row + 1) / self->_rowChunks);
-        var panels = self->PackedPanels;
+        var panels = self->PanelCount;
         self->Compute(
             firstTile, endTile, (int)((long)panels * panel / self->_panelChunks), (int)((long)panels * (panel + 1) / self->_panelChunks),
             0, self->Terms, self->C, self->RowStrideC, self->Accumulate);
@@ -270,29 +180,16 @@ internal unsafe struct Product
         var self = (Product*)state;
         var stride = (nint)self->Columns * (self->_isDouble ? 8 : 4);
         self->Compute(
-            0, self->_tiles, 0, self->PackedPanels,
+            0, self->_tiles, 0, self->PanelCount,
             (int)((long)self->Terms * chunk / self->_termChunks), (int)((long)self->Terms * (chunk + 1) / self->_termChunks),
             self->_partials + (chunk * stride * self->Rows), stride, false);
     }
 
     private readonly int RowOf(int tile) => (int)((long)Rows * tile / _tiles);
 
-    private readonly Panel PanelAt(int panel)
-    {
-        var lanes = _bits / (_isDouble ? 64 : 32);
-        if (panel == _panels)
-            return new Panel { Column = _vectors * lanes, Vectors = _remainder, Columns = _remainder, IsScalar = true };
-        var first = (int)((long)_vectors * panel / _panels);
-        var end = (int)((long)_vectors * (panel + 1) / _panels);
-        var columns = Math.Min((end - first) * lanes, Columns - (first * lanes));
-        return new Panel { Column = first * lanes, Vectors = end - first, Columns = columns, IsPartial = columns % lanes != 0 };
-    }
-
-    private static nint PackedStride(in Panel panel, TileSet set) => panel.Vectors * (panel.IsScalar ? set.ElementBytes : set.VectorBytes);
-
     private readonly void Compute(int firstTile, int endTile, int firstPanel, int endPanel, int firstTerm, int endTerm, byte* c, nint rowStrideC, bool accumulate)
     {
-        var set = TileSet.Of(_bits, _isDouble);
+        var set = _panels.Set;
         var size = set.ElementBytes;
         var segments = stackalloc Segment[2];
         TileCall call;
@@ -301,7 +198,7 @@ internal unsafe struct Product
         call.RowStrideC = rowStrideC;
         call.Segments = segments;
         segments[0] = default;
-        var together = Operands == 1 || (endTerm - firstTerm <= _blockTerms && _tiles <= 2) || (long)Operands * (endTerm - firstTerm) * PanelVectorBytes(set) <= PanelBytes * 3 / 2;
+        var together = Operands == 1 || (endTerm - firstTerm <= _blockTerms && _tiles <= 2) || (long)Operands * (endTerm - firstTerm) * _panels.Width * set.VectorBytes <= PanelBytes * 3 / 2;
         var fewerRows = Rows / _tiles;
         for (var blockTile = firstTile; blockTile < endTile; blockTile += _blockTiles)
         {
@@ -322,10 +219,10 @@ internal unsafe struct Product
                     var aTerm = a + (term * TermStrideA);
                     for (var p = firstPanel; p < endPanel; p++)
                     {
-                        var panel = PanelAt(p);
-                        call.TermStrideB = IsPacked ? PackedStride(panel, set) : TermStrideB;
+                        var panel = _panels[p];
+                        call.TermStrideB = IsPacked ? panel.PackedStride : TermStrideB;
                         call.B = (IsPacked ? b + ((long)panel.Column * size * Terms) : b + (panel.Column * size)) + (term * call.TermStrideB);
-                        call.LastColumns = panel.Columns % set.Lanes;
+                        call.LastColumns = panel.Columns & (set.Lanes - 1);
                         var fewer = panel.IsScalar ? set.ScalarKernel(fewerRows, panel.Vectors) : set.Kernel(fewerRows, panel.Vectors, panel.IsPartial);
                         var more = fewer;
                         if (fewerRows * _tiles != Rows)
@@ -348,6 +245,4 @@ internal unsafe struct Product
             }
         }
     }
-
-    private readonly int PanelVectorBytes(TileSet set) => (_panels == 0 ? 1 : (_vectors + _panels - 1) / _panels) * set.VectorBytes;
 }

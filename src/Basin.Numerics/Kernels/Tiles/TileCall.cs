@@ -17,6 +17,12 @@ internal unsafe struct TileCall
     /// <summary>From one row of A to the next.</summary>
     public nint RowStrideA;
 
+    /// <summary>From one run of rows of A to the next, for kernels with runs.</summary>
+    public nint RunStrideA;
+
+    /// <summary>From one run of rows of C to the next, for kernels with runs.</summary>
+    public nint RunStrideC;
+
     /// <summary>From one term of A to the next.</summary>
     public nint TermStrideA;
 

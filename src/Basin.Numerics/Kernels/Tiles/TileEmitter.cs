@@ -18,6 +18,7 @@ internal sealed class TileEmitter
 
     private readonly ILGenerator _il;
     private readonly TileShape _shape;
+    private readonly int _run;
     private readonly LaneInstructions _lanes;
     private readonly LocalBuilder[,,] _sums;
     private readonly LocalBuilder[] _columns;
@@ -34,6 +35,7 @@ internal sealed class TileEmitter
     private TileEmitter(ILGenerator il, TileShape shape)
     {
         (_il, _shape) = (il, shape);
+        _run = shape.Run == 0 ? shape.Rows : shape.Run;
         _lanes = new LaneInstructions(il, shape);
         _sums = new LocalBuilder[shape.Sets, shape.Rows, shape.Vectors];
         for (var set = 0; set < shape.Sets; set++)
@@ -46,7 +48,7 @@ internal sealed class TileEmitter
 
         _columns = Locals(HoldsRows ? 1 : shape.Vectors, _lanes.Type);
         _rows = Locals(HoldsRows ? shape.Rows : 1, _lanes.Type);
-        _a = Locals((shape.Rows + RowsPerPointer - 1) / RowsPerPointer, typeof(nint));
+        _a = Locals(shape.Rows / _run * PointersPerRun, typeof(nint));
         _stride = Locals(6, typeof(nint));
         _b = il.DeclareLocal(typeof(nint));
         _c = il.DeclareLocal(typeof(nint));
@@ -55,6 +57,8 @@ internal sealed class TileEmitter
         _left = il.DeclareLocal(typeof(nint));
         _mask = shape.IsPartial ? il.DeclareLocal(_lanes.Type) : null;
     }
+
+    private int PointersPerRun => (_run + RowsPerPointer - 1) / RowsPerPointer;
 
     /// <summary>Few rows and many vectors: keep the rows' numbers in registers and let B stream.</summary>
     private bool HoldsRows => _shape.Rows < _shape.Vectors;
@@ -91,7 +95,7 @@ internal sealed class TileEmitter
         Copy(nameof(TileCall.RowStrideA), _stride[1]);
         foreach (var multiple in new[] { 3, 5 })
         {
-            if (_shape.Rows <= multiple) break;
+            if (_run <= multiple) break;
             Get(_stride[1]);
             Constant(multiple);
             _il.Emit(OpCodes.Mul);
@@ -122,6 +126,15 @@ internal sealed class TileEmitter
         Set(_a[0]);
         for (var pointer = 1; pointer < _a.Length; pointer++)
         {
+            if (pointer % PointersPerRun == 0)
+            {
+                Get(_a[pointer - PointersPerRun]);
+                Field(nameof(TileCall.RunStrideA));
+                _il.Emit(OpCodes.Add);
+                Set(_a[pointer]);
+                continue;
+            }
+
             // 7 = 5 + 2 strides from the one before.
             Get(_a[pointer - 1]);
             Get(_stride[5]);
@@ -231,8 +244,9 @@ internal sealed class TileEmitter
 
     private void BroadcastRow(int row)
     {
-        Get(_a[row / RowsPerPointer]);
-        var (stride, scale) = (row % RowsPerPointer) switch
+        var place = row % _run;
+        Get(_a[(row / _run * PointersPerRun) + (place / RowsPerPointer)]);
+        var (stride, scale) = (place % RowsPerPointer) switch
         {
             0 => (0, 0),
             6 => (3, 2),
@@ -295,6 +309,17 @@ internal sealed class TileEmitter
         var (overwrite, done) = (_il.DefineLabel(), _il.DefineLabel());
         Copy(nameof(TileCall.C), _c);
         Copy(nameof(TileCall.RowStrideC), _termA);
+        if (_run < _shape.Rows)
+        {
+            // From the last row of a run to the first of the next.
+            Field(nameof(TileCall.RunStrideC));
+            Get(_termA);
+            Constant(_run - 1);
+            _il.Emit(OpCodes.Mul);
+            _il.Emit(OpCodes.Sub);
+            Set(_termB);
+        }
+
         Field(nameof(TileCall.Accumulate));
         Constant(0);
         _il.Emit(OpCodes.Beq, overwrite);
@@ -327,7 +352,8 @@ internal sealed class TileEmitter
                 else _lanes.Store();
             }
 
-            if (row < _shape.Rows - 1) Increase(_c, _termA);
+            if (row == _shape.Rows - 1) break;
+            Increase(_c, (row + 1) % _run == 0 ? _termB : _termA);
         }
     }
 

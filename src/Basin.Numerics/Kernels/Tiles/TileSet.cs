@@ -6,10 +6,14 @@ internal sealed unsafe class TileSet
     private const int RowLimit = 32;
     private const int VectorLimit = 17;
 
+    /// <summary>Runs of rows in a tile are shorter than this.</summary>
+    public const int RunLimit = 7;
+
     private static readonly TileSet?[] Sets = new TileSet?[6];
 
     private readonly nint[] _vectorKernels = new nint[RowLimit * VectorLimit * 2];
     private readonly nint[] _scalarKernels = new nint[RowLimit * VectorLimit];
+    private readonly nint[]?[] _runKernels = new nint[RunLimit][];
     private readonly nint[] _dotKernels = new nint[RowLimit * VectorLimit];
     private readonly nint[] _scalarDotKernels = new nint[RowLimit * VectorLimit];
 
@@ -53,6 +57,15 @@ internal sealed unsafe class TileSet
     public delegate*<TileCall*, void> ScalarKernel(int rows, int columns) =>
         Find(_scalarKernels, (rows * VectorLimit) + columns, new TileShape(0, IsDouble, rows, columns, false), false);
 
+    /// <summary>The kernel whose rows are runs of <paramref name="run"/>, below <see cref="RunLimit"/>.</summary>
+    public delegate*<TileCall*, void> RunKernel(int rows, int vectors, bool partial, bool scalar, int run)
+    {
+        ref var kernels = ref _runKernels[run];
+        kernels ??= new nint[RowLimit * VectorLimit * 4];
+        var index = (((((rows * VectorLimit) + vectors) * 2) + (partial ? 1 : 0)) * 2) + (scalar ? 1 : 0);
+        return Find(kernels, index, new TileShape(scalar ? 0 : Bits, IsDouble, rows, vectors, partial, run), false);
+    }
+
     /// <summary>The kernel of <see cref="DotEmitter"/> for <paramref name="rows"/> × <paramref name="columns"/> of C.</summary>
     public delegate*<TileCall*, void> DotKernel(int rows, int columns, bool scalar = false) =>
         Find(scalar ? _scalarDotKernels : _dotKernels, (rows * VectorLimit) + columns, new TileShape(scalar ? 0 : Bits, IsDouble, rows, columns, false), true);
@@ -66,7 +79,7 @@ internal sealed unsafe class TileSet
 
     private static nint Compile(TileShape shape, bool dot)
     {
-        var name = $"{(dot ? "Dot" : "Tile")}{shape.Bits}_{(shape.IsDouble ? "f64" : "f32")}_{shape.Rows}x{shape.Vectors}{(shape.IsPartial ? "p" : "")}";
+        var name = $"{(dot ? "Dot" : "Tile")}{shape.Bits}_{(shape.IsDouble ? "f64" : "f32")}_{shape.Rows}x{shape.Vectors}{(shape.Run > 0 ? $"r{shape.Run}" : "")}{(shape.IsPartial ? "p" : "")}";
         return KernelAssembly.Compile(name, il =>
         {
             if (dot) DotEmitter.Emit(il, shape);

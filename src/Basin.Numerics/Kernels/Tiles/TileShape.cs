@@ -6,7 +6,8 @@ namespace Basin.Numerics.Kernels.Tiles;
 /// <param name="Rows">Rows of C.</param>
 /// <param name="Vectors">Vectors of columns of C.</param>
 /// <param name="IsPartial">Whether the last vector has only its first few lanes.</param>
-internal readonly record struct TileShape(int Bits, bool IsDouble, int Rows, int Vectors, bool IsPartial)
+/// <param name="Run">Rows that follow each other at the row stride, where several such runs make a tile; 0 when all do.</param>
+internal readonly record struct TileShape(int Bits, bool IsDouble, int Rows, int Vectors, bool IsPartial, int Run = 0)
 {
     /// <summary>Bytes of a vector.</summary>
     public int VectorBytes => Bits == 0 ? ElementBytes : Bits / 8;
