@@ -51,7 +51,7 @@ Written: ``torch-loss`` [1], ``torch-head``, and as asked ``torch-gradient`` [p]
 single examples' losses; the network is run on one example at a time, so it must not mix them). Array inputs whose first
 extent is n are cut along with the examples; name those that are not per example in "shared".
 
-Exit code 0, or 2 with one line on standard error saying what was wrong.
+Exit code 0; 2 with one line on standard error saying what was wrong; 3 when torch is not installed.
 """
 
 import json
@@ -59,9 +59,13 @@ import math
 import os
 import sys
 
-import numpy
-import torch
-import torch.nn.functional as functional
+try:
+    import numpy
+    import torch
+    import torch.nn.functional as functional
+except ImportError as error:
+    print(f"torch is not installed for this Python: {error}", file=sys.stderr)
+    sys.exit(3)
 
 
 def channels_first(x):
