@@ -56,7 +56,7 @@ internal static class BenchCommand
             }
             catch (Exception exception) when (exception is DisagreementException or PeerException or InvalidOperationException or NotSupportedException)
             {
-                failures.Add($"FAILED {workload.Name}: {exception.Message}");
+                failures.Add(exception.Message.StartsWith(workload.Name, StringComparison.Ordinal) ? $"FAILED {exception.Message}" : $"FAILED {workload.Name}: {exception.Message}");
                 Console.Error.WriteLine(failures[^1]);
             }
         }

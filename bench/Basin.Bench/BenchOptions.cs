@@ -8,7 +8,7 @@ internal sealed record BenchOptions
     public const string Help = """
         Times Basin's workloads, interleaved with torch's where python3-torch is installed.
 
-          --filter TEXT   only workloads whose name contains TEXT (any case; several, separated by commas)
+          --filter TEXT   only workloads whose name contains TEXT, in any case; may be repeated
           --rounds N      interleaved rounds, at least 3; default 9
           --threads N     threads on both sides; default 1
           --block MS      least length of one timed block in milliseconds; default 200
@@ -48,7 +48,7 @@ internal sealed record BenchOptions
             var option = arguments[i];
             options = option switch
             {
-                "--filter" => options with { Filters = Next(arguments, ref i).Split(',', StringSplitOptions.RemoveEmptyEntries) },
+                "--filter" => options with { Filters = [.. options.Filters, Next(arguments, ref i)] },
                 "--rounds" => options with { Rounds = (int)Number(arguments, ref i, 3) },
                 "--threads" => options with { Threads = (int)Number(arguments, ref i, 1) },
                 "--block" => options with { BlockMilliseconds = Number(arguments, ref i, 1) },
@@ -64,7 +64,7 @@ internal sealed record BenchOptions
     }
 
     public bool Selects(string name) =>
-        Filters.Count == 0 || Filters.Any(filter => name.Contains(filter.Trim(), StringComparison.OrdinalIgnoreCase));
+        Filters.Count == 0 || Filters.Any(filter => name.Contains(filter, StringComparison.OrdinalIgnoreCase));
 
     private static string Next(ReadOnlySpan<string> arguments, ref int i) =>
         ++i < arguments.Length ? arguments[i] : throw new ArgumentException($"{arguments[i - 1]} needs a value. See --help.");

@@ -30,7 +30,7 @@ internal sealed unsafe class GemmWorkload(string name, double wanted, int size) 
             Iterate(1);
             var difference = exchange.Compare<float>("c", c.Span, Limit);
             if (!difference.IsAllowed) throw new DisagreementException($"{Name}: Basin and torch disagree. {difference}");
-            notes.Add($"float32: relative difference {difference}");
+            notes.Add($"float32: relative difference of {difference}");
         }
 
         // The peak is taken just before and just after, so that all meet the same machine.

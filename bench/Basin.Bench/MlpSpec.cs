@@ -4,24 +4,15 @@ using Basin.Numerics.Graphs;
 
 namespace Basin.Bench;
 
-/// <summary>A fully connected network.</summary>
-internal sealed class MlpSpec(string activation, params int[] widths) : NetworkSpec
+/// <summary>The preset <c>mlp</c> of given widths, inputs first.</summary>
+internal sealed class MlpSpec(Activation activation, params int[] widths) : NetworkSpec
 {
     public override int Classes => widths[^1];
 
-    public override bool HasKinks => activation == "relu";
+    public override bool HasKinks => activation == Activation.Relu;
 
-    public override Network<T> Build<T>()
-    {
-        var layers = new List<(string, Layer<T>)>();
-        for (var i = 1; i < widths.Length; i++)
-        {
-            layers.Add(($"layer{i}", new Dense<T>(widths[i])));
-            if (i < widths.Length - 1) layers.Add(($"activation{i}", Activation<T>()));
-        }
+    public override Network<T> Build<T>() => Mlp.Create<T>(new Shape(widths[0]), Classes, widths[1..^1], activation);
 
-        return new Network<T>("mlp", new Shape(widths[0]), new Chain<T>(layers));
-    }
-
-    public override object Describe(BatchNormMode batchNorm) => new { Kind = "mlp", Widths = widths, Activation = activation };
+    public override object Describe(BatchNormMode batchNorm) =>
+        new { Kind = "mlp", Widths = widths, Activation = activation.ToString().ToLowerInvariant() };
 }

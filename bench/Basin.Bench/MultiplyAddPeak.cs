@@ -30,11 +30,12 @@ internal static class MultiplyAddPeak
     private static int Lanes => Avx512F.IsSupported ? 16 : Fma.IsSupported ? 8 : 4;
 
     // x <- a x + b stays finite, and twelve chains hide the latency of four or five cycles at two a cycle.
+    // Each chain begins elsewhere, or the compiler could compute one and copy it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static float Chain512(int steps)
     {
         var (a, b) = (Vector512.Create(0.999f), Vector512.Create(0.001f));
-        Vector512<float> x0 = b, x1 = b, x2 = b, x3 = b, x4 = b, x5 = b, x6 = b, x7 = b, x8 = b, x9 = b, x10 = b, x11 = b;
+        Vector512<float> x0 = b, x1 = x0 + b, x2 = x1 + b, x3 = x2 + b, x4 = x3 + b, x5 = x4 + b, x6 = x5 + b, x7 = x6 + b, x8 = x7 + b, x9 = x8 + b, x10 = x9 + b, x11 = x10 + b;
         for (var i = 0; i < steps; i++)
         {
             x0 = Avx512F.FusedMultiplyAdd(x0, a, b);
@@ -58,7 +59,7 @@ internal static class MultiplyAddPeak
     private static float Chain256(int steps)
     {
         var (a, b) = (Vector256.Create(0.999f), Vector256.Create(0.001f));
-        Vector256<float> x0 = b, x1 = b, x2 = b, x3 = b, x4 = b, x5 = b, x6 = b, x7 = b, x8 = b, x9 = b, x10 = b, x11 = b;
+        Vector256<float> x0 = b, x1 = x0 + b, x2 = x1 + b, x3 = x2 + b, x4 = x3 + b, x5 = x4 + b, x6 = x5 + b, x7 = x6 + b, x8 = x7 + b, x9 = x8 + b, x10 = x9 + b, x11 = x10 + b;
         for (var i = 0; i < steps; i++)
         {
             x0 = Fma.MultiplyAdd(x0, a, b);
@@ -82,7 +83,7 @@ internal static class MultiplyAddPeak
     private static float Chain128(int steps)
     {
         var (a, b) = (Vector128.Create(0.999f), Vector128.Create(0.001f));
-        Vector128<float> x0 = b, x1 = b, x2 = b, x3 = b, x4 = b, x5 = b, x6 = b, x7 = b, x8 = b, x9 = b, x10 = b, x11 = b;
+        Vector128<float> x0 = b, x1 = x0 + b, x2 = x1 + b, x3 = x2 + b, x4 = x3 + b, x5 = x4 + b, x6 = x5 + b, x7 = x6 + b, x8 = x7 + b, x9 = x8 + b, x10 = x9 + b, x11 = x10 + b;
         for (var i = 0; i < steps; i++)
         {
             x0 = Vector128.MultiplyAddEstimate(x0, a, b);

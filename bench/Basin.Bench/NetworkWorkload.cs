@@ -80,7 +80,7 @@ internal sealed class NetworkWorkload(
             NetworkTask.Step => new StepCase<T>(problem, network, description),
             NetworkTask.Product => new ProductCase<T>(problem, network, description),
             NetworkTask.Samples => new SamplesCase<T>(problem, network, description),
-            _ => throw new ArgumentOutOfRangeException(nameof(task), task, "No such task."),
+            _ => throw new InvalidOperationException($"There is no task {task}."),
         };
     }
 }

@@ -8,6 +8,8 @@ internal static class PeerEnvironment
 {
     private static readonly string[] s_inherited = ["OPENBLAS_L2_SIZE", "OPENBLAS_CORETYPE", "ATEN_CPU_CAPABILITY", "MKL_NUM_THREADS", "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA"];
 
+    private static readonly string[] s_kinds = ["openblas-pthread", "openblas-openmp", "openblas-serial"];
+
     public static ProcessStartInfo Prepare(int threads)
     {
         var start = new ProcessStartInfo(Python(), ["-u", Path.Combine(AppContext.BaseDirectory, "peers", "peer.py")])
@@ -41,7 +43,7 @@ internal static class PeerEnvironment
         if (Environment.GetEnvironmentVariable("BASIN_OPENBLAS") is { Length: > 0 } chosen) return chosen;
         if (!Directory.Exists("/usr/lib")) return null;
         return Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu*")
-            .SelectMany(root => new[] { "openblas-pthread", "openblas-openmp", "openblas-serial" }.Select(kind => Path.Combine(root, kind)))
+            .SelectMany(root => s_kinds.Select(kind => Path.Combine(root, kind)))
             .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "libblas.so.3")));
     }
 }
