@@ -1,0 +1,9 @@
+namespace Basin.Experiments.Figures;
+
+/// <summary>A level line across the panel, with its name written on it.</summary>
+/// <param name="Y">The level.</param>
+/// <param name="Text">Its name.</param>
+public sealed record Rule(double Y, string Text) : Mark
+{
+    internal override IEnumerable<(double X, double Y)> Extent => [(double.NaN, Y)];
+}

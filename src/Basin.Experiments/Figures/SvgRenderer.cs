@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace Basin.Experiments.Figures;
+
+/// <summary>A figure as SVG. The same figure gives the same bytes on every machine.</summary>
+public static class SvgRenderer
+{
+    private const int PanelWidth = 460;
+    private const int PanelHeight = 300;
+    private const int Gap = 16;
+
+    /// <summary>The style sheet that figures inside one document share.</summary>
+    public static string Style => Palette.Css + "svg.figure{max-width:100%;height:auto;font-family:system-ui,'Helvetica Neue',Arial,sans-serif}.f-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.f-faint{stroke-width:1;opacity:.3}.f-thin{stroke-width:1}.f-dash{stroke-dasharray:5 4}";
+
+    /// <summary>Renders a figure.</summary>
+    /// <param name="figure">What to draw.</param>
+    /// <param name="standsAlone">Whether the style sheet goes into it, as a file of its own needs.</param>
+    public static string Render(Figure figure, bool standsAlone = true)
+    {
+        var columns = Math.Clamp(figure.Columns, 1, figure.Panels.Length);
+        var rows = (figure.Panels.Length + columns - 1) / columns;
+        var width = (columns * PanelWidth) + ((columns - 1) * Gap);
+        var height = (rows * PanelHeight) + ((rows - 1) * Gap);
+        var svg = new StringBuilder();
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"figure\" xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"system-ui,'Helvetica Neue',Arial,sans-serif\">");
+        svg.Append("<title>").Append(WebUtility.HtmlEncode(figure.Description)).Append("</title>");
+        if (standsAlone) svg.Append("<style>").Append(Style).Append("</style>");
+        for (var i = 0; i < figure.Panels.Length; i++)
+        {
+            var (row, column) = Math.DivRem(i, columns);
+            svg.Append(CultureInfo.InvariantCulture, $"<g transform=\"translate({column * (PanelWidth + Gap)} {row * (PanelHeight + Gap)})\">");
+            new SvgPanel(svg, figure.Panels[i], PanelWidth, PanelHeight).Draw();
+            svg.Append("</g>");
+        }
+
+        return svg.Append("</svg>\n").ToString();
+    }
+}
