@@ -15,10 +15,11 @@ namespace Basin.Models;
 /// a gradient is one, a Hessian product about two, and a Gauss-Newton product about one and a half.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed unsafe class Objective<T> : IDisposable
+public sealed class Objective<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Shards<T> _shards;
+    private readonly PerExample<T> _perExample;
     private readonly ObjectiveOptions _options;
     private readonly NativeBuffer<T> _parameters, _state;
 
@@ -33,6 +34,7 @@ public sealed unsafe class Objective<T> : IDisposable
         _state = new NativeBuffer<T>(model.Network.StateCount);
         model.Network.InitializeState(_state.Span);
         _shards = new Shards<T>(model, data, _parameters, _state, _options);
+        _perExample = new PerExample<T>(model, data, _parameters, _state, _shards, _options);
     }
 
     /// <summary>Network and loss.</summary>
@@ -118,34 +120,45 @@ public sealed unsafe class Objective<T> : IDisposable
     public void GaussNewtonProduct(ReadOnlySpan<T> x, Span<T> y, CancellationToken cancellationToken = default) =>
         Product(x, y, static plan => plan.GaussNewtonProducts(), cancellationToken);
 
-    /// <summary>‖gₑ‖² for every example e.</summary>
+    /// <summary>‖gₑ‖² for every example e. Costs about a gradient, without storing one an example.</summary>
     /// <param name="norms">n elements; overwritten.</param>
     /// <param name="cancellationToken">Checked once a shard.</param>
     /// <exception cref="NotSupportedException">Batch norm uses batch statistics, so an example has no gradient of its own.</exception>
     public void ExampleSquaredNorms(Span<T> norms, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(norms.Length, Examples);
-        for (var i = 0; i < _shards.Count; i++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (batch, start) = _shards.At(i, Derivatives.First);
-            var target = norms.Slice(start, batch.Examples);
-            if (ExampleGradients<T>.WhyNot(batch.Plan.Graph) is null)
-            {
-                using var gradients = new ExampleGradients<T>(batch.Plan);
-                gradients.SquaredNorms(target);
-            }
-            else
-            {
-                OneByOne(batch, start, target);
-            }
-        }
+        _perExample.SquaredNorms(norms, cancellationToken);
+    }
+
+    /// <summary>The gradients gₑ of <paramref name="count"/> examples.</summary>
+    /// <param name="first">The first example.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="rows">Shape (count, p); overwritten.</param>
+    /// <param name="cancellationToken">Checked once a shard.</param>
+    /// <exception cref="NotSupportedException">Batch norm uses batch statistics, so an example has no gradient of its own.</exception>
+    public void ExampleGradients(int first, int count, Span<T> rows, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, Examples, nameof(count));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, (long)count * ParameterCount, nameof(rows));
+        _perExample.Rows(first, count, rows, cancellationToken);
+    }
+
+    /// <summary>gᵢ·gⱼ for all pairs of examples, all in one batch, one layer's gradients at a time.</summary>
+    /// <param name="gram">Shape (n, n); overwritten.</param>
+    /// <param name="cancellationToken">Checked now and then.</param>
+    /// <exception cref="NotSupportedException">Batch norm uses batch statistics, so an example has no gradient of its own.</exception>
+    public void ExampleGram(Span<T> gram, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(gram.Length, (long)Examples * Examples, nameof(gram));
+        _perExample.Gram(gram, cancellationToken);
     }
 
     /// <summary>Frees the memory.</summary>
     public void Dispose()
     {
         _shards.Dispose();
+        _perExample.Dispose();
         _parameters.Dispose();
         _state.Dispose();
     }
@@ -180,24 +193,6 @@ public sealed unsafe class Objective<T> : IDisposable
                 multiply(batch.Plan);
                 for (var d = 0; d < count; d++) Add(batch.Plan.Product(d), Weight(batch), y.Slice((row + d) * p, p));
             }
-        }
-    }
-
-    // Networks whose examples cannot be told apart in one pass: one example at a time, always right, never fast.
-    private void OneByOne(Batch<T> shard, int start, Span<T> norms)
-    {
-        if (shard.Plan.Graph.Operations.Any(operation => operation.MixesExamples))
-            throw new NotSupportedException(ExampleGradients<T>.WhyNot(shard.Plan.Graph));
-        using var single = new Batch<T>(Model, 1, _options.BatchNorm, _parameters, new PlanOptions { Workers = _options.Workers });
-        single.FillState(_state.Span);
-        for (var e = 0; e < norms.Length; e++)
-        {
-            single.Fill(Data, start + e);
-            single.Plan.Evaluate();
-            single.Plan.Backpropagate();
-            var sum = T.Zero;
-            foreach (var element in single.Plan.Gradient) sum += element * element;
-            norms[e] = sum;
         }
     }
 }
