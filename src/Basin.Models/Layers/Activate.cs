@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
@@ -14,7 +15,11 @@ public sealed class Activate<T>(Activation activation) : Layer<T>
     /// <inheritdoc/>
     public override Operation<T> Build(Tracer<T> tracer, Operation<T> x) => activation switch
     {
-        Activation.Tanh => new InterimTanh<T>(x),
-        _ => new InterimTanh<T>(x),
+        Activation.Relu => x.Relu(),
+        Activation.Tanh => x.Tanh(),
+        Activation.Gelu => x.Gelu(),
+        Activation.Sigmoid => x.Sigmoid(),
+        Activation.Softplus => x.Softplus(),
+        _ => throw new UnreachableException($"No activation {activation}."),
     };
 }

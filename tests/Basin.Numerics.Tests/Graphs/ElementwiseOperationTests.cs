@@ -1,0 +1,69 @@
+using Basin.Numerics.Graphs;
+using Basin.Numerics.Graphs.Operations;
+
+namespace Basin.Numerics.Tests.Graphs;
+
+public sealed class ElementwiseOperationTests : OperationContract
+{
+    private static readonly OperationCase[] Cases =
+    [
+        // Values of rectifiers stay a step away from the kink.
+        Of("relu on the right", 0.1, 3, x => Math.Max(x, 0), x => x[0].Relu(), x => x[0].Relu()),
+        Of("relu on the left", -3, -0.1, x => Math.Max(x, 0), x => x[0].Relu(), x => x[0].Relu()),
+        Of("leaky relu", -3, -0.1, x => 0.2 * x, x => x[0].LeakyRelu(0.2), x => x[0].LeakyRelu(0.2)),
+        Of("elu on the left", -3, -0.1, x => 1.5 * (Math.Exp(x) - 1), x => x[0].Elu(1.5), x => x[0].Elu(1.5)),
+        Of("tanh", -3, 3, Math.Tanh, x => x[0].Tanh(), x => x[0].Tanh()),
+        Of("sigmoid", -5, 5, x => 1 / (1 + Math.Exp(-x)), x => x[0].Sigmoid(), x => x[0].Sigmoid()),
+        Of("softplus", -5, 5, x => Math.Log(1 + Math.Exp(x)), x => x[0].Softplus(), x => x[0].Softplus()),
+        Of("silu", -5, 5, x => x / (1 + Math.Exp(-x)), x => x[0].Silu(), x => x[0].Silu()),
+        Of("gelu", -4, 4, Kernels.Simd.Oracle.Gelu, x => x[0].Gelu(), x => x[0].Gelu(), 23),
+        Of("gelu by tanh", -4, 4, x => 0.5 * x * (1 + Math.Tanh(Math.Sqrt(2 / Math.PI) * (x + (0.044715 * x * x * x)))), x => x[0].GeluTanh(), x => x[0].GeluTanh()),
+        Of("exp", -3, 3, Math.Exp, x => x[0].Exp(), x => x[0].Exp()),
+        Of("log", 0.2, 5, Math.Log, x => x[0].Log(), x => x[0].Log()),
+        Of("erf", -3, 3, Kernels.Simd.Oracle.Erf, x => x[0].Erf(), x => x[0].Erf(), 23),
+        Of("sqrt", 0.2, 5, Math.Sqrt, x => x[0].Sqrt(), x => x[0].Sqrt()),
+        Of("square", -3, 3, x => x * x, x => x[0].Square(), x => x[0].Square()),
+        Of("power", 0.2, 5, x => Math.Pow(x, 1.7), x => x[0].Power(1.7), x => x[0].Power(1.7)),
+        Of("negate", -3, 3, x => -x, x => x[0].Negate(), x => x[0].Negate()),
+        Of("abs", 0.1, 3, Math.Abs, x => x[0].Abs(), x => x[0].Abs()),
+        Of("reciprocal", 0.3, 3, x => 1 / x, x => x[0].Reciprocal(), x => x[0].Reciprocal()),
+        Of("sine", -3, 3, Math.Sin, x => x[0].Sine(), x => x[0].Sine()),
+        Of("cosine", -3, 3, Math.Cos, x => x[0].Cosine(), x => x[0].Cosine()),
+        Of("tanh of many", -3, 3, Math.Tanh, x => x[0].Tanh(), x => x[0].Tanh(), 40_003),
+    ];
+
+    public static TheoryData<string> All => Names(Cases);
+
+    protected override IReadOnlyList<OperationCase> Table => Cases;
+
+    [Theory, MemberData(nameof(All))]
+    public void The_value_is_the_reference_s(string name) => CheckValue(name);
+
+    [Theory, MemberData(nameof(All))]
+    public void The_tangent_is_the_derivative_of_the_value(string name) => CheckTangent(name);
+
+    [Theory, MemberData(nameof(All))]
+    public void Tangent_and_adjoint_are_adjoint(string name) => CheckAdjointness(name);
+
+    [Theory, MemberData(nameof(All))]
+    public void The_adjoint_s_tangent_is_the_derivative_of_the_adjoint(string name) => CheckAdjointTangent(name);
+
+    [Theory, MemberData(nameof(All))]
+    public void Accumulating_adds(string name) => CheckAccumulation(name);
+
+    [Theory, MemberData(nameof(All))]
+    public void Null_is_zero(string name) => CheckNulls(name);
+
+    [Theory, MemberData(nameof(All))]
+    public void Float32_is_near_float64(string name) => CheckSingle(name);
+
+    [Theory, MemberData(nameof(All))]
+    public void Threads_change_no_bit(string name) => CheckThreads(name);
+
+    [Theory, MemberData(nameof(All))]
+    public void Nothing_is_allocated(string name) => CheckAllocation(name);
+
+    private static OperationCase Of(
+        string name, double low, double high, Func<double, double> f, Func<Operation<double>[], Operation<double>> inDouble, Func<Operation<float>[], Operation<float>> inSingle, int length = 77) =>
+        new(name, [new OperationInput(new Shape(length), low, high)], inDouble, inSingle, x => Array.ConvertAll(x[0], value => f(value)));
+}
