@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Basin.Numerics.Graphs;
 
 namespace Basin.Models.Data;
@@ -74,6 +75,8 @@ internal static class CifarSets
         }
     }
 
+    // Few calls, each long: the first tier of the compiler would carry it all.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Turn<T>(ReadOnlySpan<byte> planes, Span<T> pixels)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

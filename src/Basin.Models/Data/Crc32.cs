@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Basin.Models.Data;
 
@@ -8,6 +9,7 @@ internal static class Crc32
     private static readonly uint[] _tables = MakeTables();
 
     /// <summary>The checksum of the bytes so far followed by <paramref name="bytes"/>; start from 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Append(uint checksum, ReadOnlySpan<byte> bytes)
     {
         var t = _tables;

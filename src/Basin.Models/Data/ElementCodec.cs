@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Basin.Models.Data;
@@ -86,6 +87,8 @@ internal static class ElementCodec
         }
     }
 
+    // Few calls, each long: the first tier of the compiler would carry it all.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Convert<TSource, T>(ReadOnlySpan<byte> bytes, Span<T> values)
         where TSource : unmanaged, INumber<TSource>
         where T : unmanaged, INumber<T>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Basin.Models.Data;
 
@@ -6,6 +7,7 @@ namespace Basin.Models.Data;
 internal static class Finiteness
 {
     /// <summary>True when every number is finite. Costs one pass at the speed of memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool Holds<T>(ReadOnlySpan<T> values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -7,11 +7,11 @@ internal static class Printable
 {
     private const int MaximumLength = 40;
 
-    public static string Text(ReadOnlySpan<char> found)
+    public static string Text(ReadOnlySpan<char> found, int maximumLength = MaximumLength)
     {
         var shown = new StringBuilder();
-        foreach (var c in found[..Math.Min(found.Length, MaximumLength)]) shown.Append(char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c);
-        if (found.Length > MaximumLength) shown.Append('…');
+        foreach (var c in found[..Math.Min(found.Length, maximumLength)]) shown.Append(char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c);
+        if (found.Length > maximumLength) shown.Append('…');
         return shown.ToString();
     }
 

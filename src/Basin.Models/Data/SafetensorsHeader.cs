@@ -33,7 +33,7 @@ internal static class SafetensorsHeader
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
-            throw Bad(path, $"a header that cannot be read ({e.Message.TrimEnd('.')})", e);
+            throw Bad(path, $"a header that cannot be read ({Printable.Text(e.Message.TrimEnd('.'), 160)})", e);
         }
     }
 

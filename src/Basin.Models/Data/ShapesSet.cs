@@ -15,7 +15,7 @@ public static class ShapesSet
     public const int StandardTestCount = 500;
 
     private const int Side = 16;
-    private const double Noise = 0.15;
+    private const double Noise = 0.1;
 
     /// <summary>The classes, in the order of their indices.</summary>
     public static ImmutableArray<string> ClassNames { get; } = [.. DrawnShape.All.Select(shape => shape.Name)];
@@ -45,12 +45,12 @@ public static class ShapesSet
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         double Between(double low, double high) => low + ((high - low) * chance.NextDouble());
-        var radius = Between(3.5, 6);
+        var radius = Between(4, 6);
         var middle = (Side - 1) / 2.0;
-        var (x0, y0) = (middle + Between(-2, 2), middle + Between(-2, 2));
+        var (x0, y0) = (middle + Between(-1.5, 1.5), middle + Between(-1.5, 1.5));
         var (sine, cosine) = Math.SinCos(Between(-0.35, 0.35));
         var background = Between(0.05, 0.35);
-        var contrast = Between(0.35, 0.6);
+        var contrast = Between(0.4, 0.6);
         for (var row = 0; row < Side; row++)
         {
             for (var column = 0; column < Side; column++)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Basin.Numerics.Graphs;
 
 namespace Basin.Models.Data;
@@ -108,6 +109,7 @@ public sealed record Standardization
         _ => $"(x - mean) / deviation of each of {Scale.Length} features of the training set",
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ApplyToAll<T>(Span<T> inputs, T offset, T scale)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
