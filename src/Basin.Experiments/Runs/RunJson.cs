@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Basin.Analysis.Inspection;
 using Basin.Models.Data;
@@ -23,6 +25,11 @@ namespace Basin.Experiments.Runs;
     ])]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(TrainSettings))]
 [JsonSerializable(typeof(InspectionRecord))]
 [JsonSerializable(typeof(MetricsLine))]
-public sealed partial class RunJson : JsonSerializerContext;
+public sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>The same with every letter written as itself: the files are read by people too, and no browser runs them.</summary>
+    public static RunJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
