@@ -13,4 +13,11 @@ public readonly record struct Sharpness(double Value, double? Limit)
     /// <remarks>Source: Cohen et al., Gradient descent on neural networks typically occurs at the edge of stability (2021), section 2.</remarks>
     public static double LimitOf(double learningRate, double momentum = 0, bool nesterov = false) =>
         2 * (1 + momentum) / (learningRate * (nesterov ? 1 + (2 * momentum) : 1));
+
+    /// <summary>Compares the sharpness with its limit.</summary>
+    /// <param name="error">How far the true sharpness may be off: the residual of its eigenvalue.</param>
+    public StabilityVerdict Judge(double error) => Limit is not { } limit ? StabilityVerdict.Unknown
+        : Value + error < limit ? StabilityVerdict.Stable
+        : Value - error > limit ? StabilityVerdict.Unstable
+        : StabilityVerdict.Undecided;
 }

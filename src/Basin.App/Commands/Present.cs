@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Basin.Experiments.Reports;
 using Basin.Experiments.Runs;
 
 namespace Basin.App.Commands;
@@ -10,7 +11,7 @@ internal static class Present
     public static void Summary(RunSummary summary, ParseResult parsed)
     {
         var output = parsed.InvocationConfiguration.Output;
-        if (parsed.GetValue(GlobalOptions.Json)) output.WriteLine(JsonSerializer.Serialize(summary, RunJson.Default.RunSummary));
-        else output.WriteLine(summary.Message);
+        if (parsed.GetValue(GlobalOptions.Json)) output.WriteLine(JsonSerializer.Serialize(summary, RunJson.Readable.RunSummary));
+        else output.Write(TextReport.Of(summary));
     }
 }

@@ -82,7 +82,7 @@ internal sealed class TrainOptions
             TestData = parsed.GetValue(TestData),
             LabelColumn = parsed.GetValue(LabelColumn),
             Standardize = parsed.GetValue(Standardize) ?? preset.Standardize,
-            Hidden = parsed.GetValue(Hidden) is { } hidden ? [.. hidden] : preset.Hidden,
+            Hidden = parsed.GetResult(Hidden) is not null ? [.. parsed.GetValue(Hidden) ?? []] : preset.Hidden,
             Activation = parsed.GetValue(Activation) ?? preset.Activation,
             Loss = parsed.GetValue(Loss) ?? preset.Loss,
             Epochs = steps is null ? parsed.GetValue(Epochs) ?? preset.Epochs : null,

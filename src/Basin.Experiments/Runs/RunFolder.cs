@@ -62,7 +62,7 @@ public sealed class RunFolder : IDisposable
                 throw BadInputException.At(path, "the folder holds a run already", "an empty or new folder", $"Go on with it by --resume {path}, or choose another folder with --out.");
             if (Directory.EnumerateFileSystemEntries(path).FirstOrDefault(IsForeign) is { } foreign)
                 throw BadInputException.At(path, $"the folder holds '{System.IO.Path.GetFileName(foreign)}'", "an empty or new folder", "Choose another folder with --out.");
-            disk.Replace(System.IO.Path.Combine(path, RecordName), stream => JsonSerializer.Serialize(stream, record, RunJson.Default.RunRecord));
+            disk.Replace(System.IO.Path.Combine(path, RecordName), stream => JsonSerializer.Serialize(stream, record, RunJson.Readable.RunRecord));
             return new RunFolder(path, record, disk, held);
         }
         catch
@@ -88,7 +88,7 @@ public sealed class RunFolder : IDisposable
         var file = System.IO.Path.Combine(path, RecordName);
         if (!File.Exists(file))
             throw BadInputException.At(path, Directory.Exists(path) ? "a folder without run.json" : "no such folder", "the folder of a run", "Give the path that 'basin train' printed.");
-        var record = Read(file, RunJson.Default.RunRecord);
+        var record = Read(file, RunJson.Readable.RunRecord);
         return record.Format <= RunRecord.CurrentFormat
             ? record
             : throw BadInputException.At(file, $"format {record.Format}", $"at most {RunRecord.CurrentFormat}", "The run was made by a newer version of Basin: use that one.");
@@ -99,7 +99,7 @@ public sealed class RunFolder : IDisposable
     public static RunSummary? ReadSummary(string path)
     {
         var file = System.IO.Path.Combine(path, DoneName);
-        return File.Exists(file) ? Read(file, RunJson.Default.RunSummary) : null;
+        return File.Exists(file) ? Read(file, RunJson.Readable.RunSummary) : null;
     }
 
     /// <summary>Reads the series of a run; a line cut off by the end of a process is left out.</summary>
@@ -112,7 +112,7 @@ public sealed class RunFolder : IDisposable
         var whole = text[..(text.LastIndexOf('\n') + 1)];
         try
         {
-            return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, RunJson.Default.MetricsLine)!)];
+            return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize(line, RunJson.Readable.MetricsLine)!)];
         }
         catch (JsonException e)
         {
@@ -122,7 +122,7 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Saves the inspection of where training ended.</summary>
     public void SaveInspection(InspectionRecord inspection) =>
-        _disk.Replace(Inside("inspection.json"), stream => JsonSerializer.Serialize(stream, inspection, RunJson.Default.InspectionRecord));
+        _disk.Replace(Inside("inspection.json"), stream => JsonSerializer.Serialize(stream, inspection, RunJson.Readable.InspectionRecord));
 
     /// <summary>Saves the report.</summary>
     /// <returns>Its path.</returns>
@@ -142,7 +142,7 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Says that the run is done; the last thing written.</summary>
     public void SaveDone(RunSummary summary) =>
-        _disk.Replace(Inside(DoneName), stream => JsonSerializer.Serialize(stream, summary, RunJson.Default.RunSummary));
+        _disk.Replace(Inside(DoneName), stream => JsonSerializer.Serialize(stream, summary, RunJson.Readable.RunSummary));
 
     /// <summary>Lets other processes write the folder.</summary>
     public void Dispose() => _lock.Dispose();

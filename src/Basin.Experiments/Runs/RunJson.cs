@@ -1,5 +1,8 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Basin.Analysis.Inspection;
+using Basin.Experiments.Reports;
 using Basin.Models.Data;
 using Basin.Models.Layers;
 using Basin.Models.Losses;
@@ -7,6 +10,8 @@ using Basin.Training;
 using Basin.Training.Sampling;
 
 namespace Basin.Experiments.Runs;
+
+#pragma warning disable SYSLIB1225 // Shape has a converter of its own, ShapeJson.
 
 /// <summary>The JSON of run folders and of the command line; <c>docs/json.md</c> describes it.</summary>
 [JsonSourceGenerationOptions(
@@ -17,12 +22,19 @@ namespace Basin.Experiments.Runs;
     RespectRequiredConstructorParameters = true,
     Converters =
     [
-        typeof(FiniteOrNull), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
+        typeof(FiniteOrNull), typeof(ShapeJson), typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
         typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>),
     ])]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(TrainSettings))]
 [JsonSerializable(typeof(InspectionRecord))]
 [JsonSerializable(typeof(MetricsLine))]
-public sealed partial class RunJson : JsonSerializerContext;
+[JsonSerializable(typeof(DataListing))]
+[JsonSerializable(typeof(DataReport))]
+public sealed partial class RunJson : JsonSerializerContext
+{
+    /// <summary>The same with every letter written as itself: the files are read by people too, and no browser runs them.</summary>
+    public static RunJson Readable => field ??= new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Experiments.Reports;
 using Basin.Models;
 using Basin.Numerics.Random;
 using Basin.Numerics.Threading;
@@ -74,7 +75,10 @@ internal static class TrainJob<T>
             Train = problem.EvaluateTrain(CancellationToken.None),
             Test = problem.EvaluateTest(CancellationToken.None),
         };
-        if (result.Outcome != TrainingOutcome.Interrupted) folder.SaveDone(summary);
+        if (result.Outcome == TrainingOutcome.Interrupted) return summary;
+        var html = HtmlReport.Render(folder.Record, summary, RunFolder.ReadMetrics(folder.Path));
+        summary = summary with { Report = folder.SaveReport(html) };
+        folder.SaveDone(summary);
         return summary;
     }
 }

@@ -1,0 +1,31 @@
+using Basin.Analysis.Inspection;
+
+namespace Basin.Experiments.Reports;
+
+/// <summary>The answer of an inspection in a sentence or two, for people who read no further.</summary>
+public static class Answer
+{
+    /// <summary>Says how sharp it is, against what, and what follows.</summary>
+    public static string Of(InspectionRecord inspection)
+    {
+        var (value, limit) = inspection.Sharpness;
+        var error = inspection.Hessian.TopEigenvalues.Length > 0 ? inspection.Hessian.TopEigenvalues[0].Residual : 0;
+        var sharpness = $"The sharpness here is {Numbers.WithError(value, error)}";
+        if (limit is not { } bound) return $"{sharpness}: full-batch descent can stay here at learning rates up to {Numbers.Short(2 / value)}.";
+        var against = $"{Numbers.Short(value / bound)} times the limit {Symbol(inspection.Assumptions)} = {Numbers.Short(bound)}";
+        return inspection.Sharpness.Judge(error) switch
+        {
+            StabilityVerdict.Stable => $"{sharpness}, {against}: full-batch descent can stay here.",
+            StabilityVerdict.Unstable => $"{sharpness}, {against}: full-batch descent cannot stay here, and will move to where it is flatter.",
+            _ => $"{sharpness}, {against}: undecided, because the error reaches across the limit. A closer eigenvalue would settle it.",
+        };
+    }
+
+    /// <summary>The limit of the sharpness as a formula.</summary>
+    public static string Symbol(InspectionAssumptions assumptions) => (assumptions.Momentum > 0, assumptions.Nesterov) switch
+    {
+        (false, _) => "2/η",
+        (true, false) => "2(1+β)/η",
+        (true, true) => "2(1+β)/(η(1+2β))",
+    };
+}
