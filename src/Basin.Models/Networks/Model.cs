@@ -39,6 +39,8 @@ public sealed class Model<T>
         Operation<T> loss = Loss switch
         {
             LossKind.CrossEntropy => new SoftmaxCrossEntropy<T>(head, targets),
+            LossKind.SquaredError => new SquaredError<T>(head, TargetLength == 1 ? new Reshape<T>(targets, head.Shape) : targets),
+            LossKind.Logistic => new Logistic<T>(head, targets),
             _ => throw new UnreachableException($"No loss {Loss}."),
         };
         return new TracedModel<T>(new Graph<T>(head, loss), inputs, targets, tracer);

@@ -23,5 +23,21 @@ public static class NetworkCases
             var next = new ParameterReader(theta);
             return next.Dense(Naive.Map(next.Dense(x, 4, 3), HyperDual.Tanh), 3, 3);
         }, Examples: 9),
+        new("mlp-softplus, squared error", () => Mlp.Create<double>(new Shape(3), 2, [4], Activation.Softplus), LossKind.SquaredError, (theta, x, _) =>
+        {
+            var next = new ParameterReader(theta);
+            return next.Dense(Naive.Map(next.Dense(x, 3, 4), HyperDual.Softplus), 4, 2);
+        }),
+        new("mlp-gelu, logistic", () => Mlp.Create<double>(new Shape(3), 1, [4], Activation.Gelu), LossKind.Logistic, (theta, x, _) =>
+        {
+            var next = new ParameterReader(theta);
+            return next.Dense(Naive.Map(next.Dense(x, 3, 4), HyperDual.Gelu), 4, 1);
+        }),
+        new("mlp-sigmoid, one value", () => Mlp.Create<double>(new Shape(2, 2), 1, [3], Activation.Sigmoid), LossKind.SquaredError, (theta, x, _) =>
+        {
+            var next = new ParameterReader(theta);
+            return next.Dense(Naive.Map(next.Dense(x, 4, 3), HyperDual.Sigmoid), 3, 1);
+        }),
+        new("linear model", () => Mlp.Create<double>(new Shape(3), 4, []), LossKind.CrossEntropy, (theta, x, _) => new ParameterReader(theta).Dense(x, 3, 4)),
     ];
 }
