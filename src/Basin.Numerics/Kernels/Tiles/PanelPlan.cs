@@ -60,8 +60,13 @@ internal readonly unsafe struct PanelPlan
             var lanes = _bits / (_isDouble ? 64 : 32);
             if (index == _vectorPanels)
                 return new Panel(_vectors * lanes, _remainder, _remainder, false, true, _remainder * (_isDouble ? 8 : 4));
-            var first = (int)((uint)(_vectors * index) / (uint)_vectorPanels);
-            var end = (int)((uint)(_vectors * (index + 1)) / (uint)_vectorPanels);
+            var (first, end) = (0, _vectors);
+            if (_vectorPanels > 1)
+            {
+                first = (int)((long)_vectors * index / _vectorPanels);
+                end = (int)((long)_vectors * (index + 1) / _vectorPanels);
+            }
+
             var columns = Math.Min((end - first) * lanes, _columns - (first * lanes));
             return new Panel(first * lanes, columns, end - first, (columns & (lanes - 1)) != 0, false, (end - first) * (_bits / 8));
         }

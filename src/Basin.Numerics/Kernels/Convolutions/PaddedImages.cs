@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Basin.Numerics.Kernels.Convolutions;
+
+#pragma warning disable CA1051 // A record of addresses on the caller's stack.
+
+/// <summary>
+/// The part of an image that windows visit, as an image of its own: with its padding as zeros, or without what no
+/// window sees. Images that need neither are read where they are.
+/// </summary>
+internal unsafe struct PaddedImages
+{
+    private readonly int _height;
+    private readonly int _width;
+    private readonly int _firstRow;
+    private readonly int _firstColumn;
+    private readonly int _columns;
+    private readonly nint _pixelBytes;
+
+    /// <summary>Windows over rows from <paramref name="firstRow"/> on, negative in the padding, and so for columns.</summary>
+    public PaddedImages(int height, int width, nint pixelBytes, int firstRow, int rows, int firstColumn, int columns)
+    {
+        (_height, _width, _pixelBytes) = (height, width, pixelBytes);
+        (_firstRow, Rows, _firstColumn, _columns) = (firstRow, rows, firstColumn, columns);
+        IsDirect = firstRow >= 0 && firstRow + rows <= height && firstColumn >= 0 && firstColumn + columns <= width;
+        RowBytes = (IsDirect ? width : columns) * pixelBytes;
+    }
+
+    /// <summary>Rows that windows visit.</summary>
+    public int Rows { get; }
+
+    /// <summary>Whether the images need no copy.</summary>
+    public bool IsDirect { get; }
+
+    /// <summary>Bytes from one row to the next, in the copy or in the image.</summary>
+    public nint RowBytes { get; }
+
+    /// <summary>Bytes of one image as it comes.</summary>
+    public readonly nint SourceBytes => _height * _width * _pixelBytes;
+
+    /// <summary>Where the first visited pixel is in an image that needs no copy, in bytes.</summary>
+    public readonly nint DirectOffset => ((_firstRow * (nint)_width) + _firstColumn) * _pixelBytes;
+
+    /// <summary>Copies visited rows <paramref name="from"/>..<paramref name="to"/>−1.</summary>
+    public readonly void Copy(byte* image, int from, int to, byte* target)
+    {
+        var left = (nuint)(Math.Clamp(-_firstColumn, 0, _columns) * _pixelBytes);
+        var first = Math.Max(_firstColumn, 0);
+        var inside = (nuint)(Math.Max(Math.Min(_firstColumn + _columns, _width) - first, 0) * _pixelBytes);
+        var right = (nuint)RowBytes - left - inside;
+        if (inside == 0) (left, right) = ((nuint)RowBytes, 0);
+        for (var row = from; row < to; row++, target += RowBytes)
+        {
+            var y = _firstRow + row;
+            if (y < 0 || y >= _height)
+            {
+                NativeMemory.Clear(target, (nuint)RowBytes);
+                continue;
+            }
+
+            NativeMemory.Clear(target, left);
+            Buffer.MemoryCopy(image + (((y * (nint)_width) + first) * _pixelBytes), target + left, inside, inside);
+            NativeMemory.Clear(target + left + inside, right);
+        }
+    }
+}

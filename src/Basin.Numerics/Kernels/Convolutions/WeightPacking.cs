@@ -1,0 +1,73 @@
+using Basin.Numerics.Kernels.Tiles;
+using Basin.Numerics.Threading;
+
+namespace Basin.Numerics.Kernels.Convolutions;
+
+#pragma warning disable CA1051 // A record of addresses on the caller's stack.
+
+/// <summary>Copies weights into panels once a call, so that every term of a panel is adjacent to the next. Strides in bytes.</summary>
+internal unsafe struct WeightPacking
+{
+    // Below this a fork costs more than the copy.
+    private const long SerialBytes = 64 * 1024;
+
+    public PanelPlan Panels;
+    public byte* Source1;
+    public byte* Source2;
+    public byte* Target;
+
+    /// <summary>Of one operand, of one group, packed.</summary>
+    public nint OperandBytes;
+    public nint GroupBytes;
+    public nint SourceGroupBytes;
+    public nint TermStride;
+    public nint ColumnStride;
+
+    /// <summary>Terms of one tap, when there is an order of taps; otherwise all.</summary>
+    public int Terms;
+    public int AllTerms;
+    public int ElementBytes;
+
+    /// <summary>The taps in the order of their terms; null when the weights lie in that order.</summary>
+    public int* Order;
+    public int Taps;
+    public nint TapBytes;
+
+    /// <summary>Packs all panels of all groups.</summary>
+    public void Run(Workers workers, int groups)
+    {
+        fixed (WeightPacking* self = &this)
+        {
+            var chunks = groups * Panels.Count;
+            if (OperandBytes >= SerialBytes)
+            {
+                workers.Run(chunks, &RunChunk, (nint)self);
+                return;
+            }
+
+            for (var chunk = 0; chunk < chunks; chunk++) RunChunk((nint)self, chunk);
+        }
+    }
+
+    private static void RunChunk(nint state, int chunk)
+    {
+        var self = (WeightPacking*)state;
+        var (group, panel) = (chunk / self->Panels.Count, self->Panels[chunk % self->Panels.Count]);
+        var target = self->Target + (group * self->GroupBytes) + ((nint)panel.Column * self->ElementBytes * self->AllTerms);
+        var from = group * self->SourceGroupBytes;
+        self->Pack(panel, self->Source1 + from, target);
+        if (self->Source2 != null) self->Pack(panel, self->Source2 + from, target + self->OperandBytes);
+    }
+
+    private readonly void Pack(in Panel panel, byte* source, byte* target)
+    {
+        if (Order == null)
+        {
+            Panels.Pack(panel, source, TermStride, ColumnStride, Terms, target);
+            return;
+        }
+
+        for (var tap = 0; tap < Taps; tap++)
+            Panels.Pack(panel, source + (Order[tap] * TapBytes), TermStride, ColumnStride, Terms, target + (tap * Terms * panel.PackedStride));
+    }
+}

@@ -1,0 +1,268 @@
+using System.Runtime.CompilerServices;
+using Basin.Numerics.Kernels.Tiles;
+using Basin.Numerics.Threading;
+
+namespace Basin.Numerics.Kernels.Convolutions;
+
+#pragma warning disable CA1051 // A record of addresses on the caller's stack.
+
+/// <summary>
+/// Output images as sums over windows of input images: the forward pass, and the pass back to the data, whose windows
+/// lie over the adjoints of the outputs. Strides and offsets in bytes.
+/// </summary>
+/// <remarks>
+/// An image is padded into memory of the thread just before its windows are visited, so no layout with a border leaves
+/// this room. A row of output pixels is then a matrix product whose terms come in stretches: one a row of the window.
+/// </remarks>
+internal unsafe struct WindowPass
+{
+    private const long SerialFlops = 400_000;
+
+    // Padded rows under work: what the second-level cache keeps beside the weights.
+    private const long ChunkBytes = 256 * 1024;
+
+    // Weights beyond this are read from memory often enough that several images should share each reading.
+    private const long LargeWeights = 512 * 1024;
+
+    // Fewer adjacent pixels than this do not fill a tile: then rows of pixels are taken together.
+    private const int ShortRow = TileSet.RunLimit;
+
+    private const int Kinds = 3;
+
+    public byte* X1;
+    public byte* X2;
+    public byte* Y;
+    public PaddedImages Images;
+    public int Batch;
+    public int Operands;
+    public bool Accumulate;
+
+    /// <summary>Input pixels from one output pixel to the next, and rows from one output row to the next.</summary>
+    public nint RowStrideA;
+    public int RunRows;
+
+    /// <summary>Visited rows that one output row sees.</summary>
+    public int SpanRows;
+
+    public nint RowStrideC;
+    public nint RunStrideC;
+    public nint OutImageBytes;
+
+    public int Groups;
+    public nint GroupBytesX;
+    public nint GroupBytesY;
+    public int Columns;
+
+    public Phase* Phases;
+    public int PhaseCount;
+    public Stretch* Stretches;
+    public int StretchCount;
+    public int Terms;
+
+    public byte* B1;
+    public byte* B2;
+    public bool IsPacked;
+
+    /// <summary>For weights that are read where they are.</summary>
+    public nint TermStrideB;
+    public nint GroupBytesB;
+
+    private PanelPlan _panels;
+    private Segment* _segments;
+    private int _rows;
+    private int _blockRows;
+    private int _blocks;
+    private int _imagesTogether;
+    private int _chunks;
+    private nint _copyBytes;
+
+    /// <summary>How the output channels of a group are cut.</summary>
+    public readonly PanelPlan Panels => _panels;
+
+    /// <summary>Bytes of the segment lists.</summary>
+    public static long SegmentBytes(int stretches, int operands) => (long)Kinds * stretches * operands * sizeof(Segment);
+
+    /// <summary>Decides how the columns are cut, before the weights are packed.</summary>
+    public void PlanPanels(TileSet set)
+    {
+        var first = Phases[0];
+        var hint = first.Columns >= ShortRow ? BalancedRows(first.Columns, 14) : Math.Min(14, first.Columns * Math.Min(first.Rows, ShortRow));
+        _panels = new PanelPlan(set, Columns, Math.Max(hint, 1));
+    }
+
+    /// <summary>Decides the rest, when everything public is set. <paramref name="segments"/> has room for <see cref="SegmentBytes"/>.</summary>
+    public void Plan(Segment* segments, long flops)
+    {
+        _segments = segments;
+        for (var phase = 0; phase < PhaseCount; phase++) _rows = Math.Max(_rows, Phases[phase].Rows);
+        var wanted = flops < SerialFlops ? 1 : (int)Math.Clamp(flops / SerialFlops, 2, flops > 200_000_000 ? 64 : 16);
+        _blocks = Math.Min(_rows, Math.Max(1, (wanted + Batch - 1) / Batch));
+        var rowBytes = Images.RowBytes * Operands;
+        var most = Images.IsDirect ? int.MaxValue : (int)Math.Clamp(((ChunkBytes / rowBytes) - SpanRows) / RunRows, 1, _rows);
+        _blockRows = Math.Min((_rows + _blocks - 1) / _blocks, most);
+        _blocks = (_rows + _blockRows - 1) / _blockRows;
+        _chunks = Math.Min(wanted, Batch * _blocks);
+        _copyBytes = Images.RowBytes * Math.Min(Images.Rows, ((_blockRows - 1) * RunRows) + SpanRows);
+        _imagesTogether = 1;
+        if (_blocks == 1 && _panels.PackedTermBytes * Terms * Operands > LargeWeights)
+            _imagesTogether = (int)Math.Clamp(ChunkBytes / (_copyBytes * Operands), 1, 16);
+        WriteSegments();
+    }
+
+    /// <summary>Computes all output images.</summary>
+    public void Run(Workers workers)
+    {
+        fixed (WindowPass* self = &this)
+        {
+            if (_chunks == 1) RunChunk((nint)self, 0);
+            else workers.Run(_chunks, &RunChunk, (nint)self);
+        }
+    }
+
+    private static int BalancedRows(int count, int most) => (count + ((count + most - 1) / most) - 1) / ((count + most - 1) / most);
+
+    private readonly void WriteSegments()
+    {
+        var (second, secondB) = (Images.IsDirect ? (nint)(X2 - X1) : _imagesTogether * _copyBytes, (nint)(B2 - B1));
+        for (var kind = 0; kind < Kinds; kind++)
+        {
+            var stride = !IsPacked ? TermStrideB : kind switch
+            {
+                0 => _panels.Width * _panels.Set.VectorBytes,
+                1 => (_panels.Width - 1) * _panels.Set.VectorBytes,
+                _ => _panels[_panels.Count - 1].PackedStride,
+            };
+            var next = _segments + ((long)kind * StretchCount * Operands);
+            for (var phase = 0; phase < PhaseCount; phase++)
+            {
+                for (var operand = 0; operand < Operands; operand++)
+                {
+                    for (var s = 0; s < Phases[phase].SegmentCount; s++)
+                    {
+                        var stretch = Stretches[Phases[phase].FirstSegment + s];
+                        *next++ = new Segment(stretch.Image + (operand * second), (stretch.FirstTerm * stride) + (operand * secondB), stretch.Terms);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void RunChunk(nint state, int chunk)
+    {
+        var self = (WindowPass*)state;
+        var units = (long)self->Batch * self->_blocks;
+        var unit = (int)(units * chunk / self->_chunks);
+        var end = (int)(units * (chunk + 1) / self->_chunks);
+        var scratch = self->Images.IsDirect ? null : Scratch.Take(ScratchUse.ConvolutionChunk, self->_copyBytes * self->Operands * self->_imagesTogether);
+        while (unit < end)
+        {
+            var (image, block) = (unit / self->_blocks, unit % self->_blocks);
+            var count = Math.Min(self->_imagesTogether, end - unit);
+            var from = block * self->_blockRows;
+            self->Compute(image, count, from, Math.Min(from + self->_blockRows, self->_rows), scratch);
+            unit += count;
+        }
+    }
+
+    private readonly void Compute(int image, int count, int fromRow, int toRow, byte* scratch)
+    {
+        byte* a;
+        nint imageBytes;
+        if (Images.IsDirect)
+        {
+            a = X1 + (image * Images.SourceBytes) + Images.DirectOffset;
+            imageBytes = Images.SourceBytes;
+        }
+        else
+        {
+            var first = fromRow * RunRows;
+            var end = Math.Min(Images.Rows, ((toRow - 1) * RunRows) + SpanRows);
+            for (var operand = 0; operand < Operands; operand++)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    Images.Copy(
+                        (operand == 0 ? X1 : X2) + ((image + i) * Images.SourceBytes), first, end,
+                        scratch + (((operand * (nint)_imagesTogether) + i) * _copyBytes));
+                }
+            }
+
+            a = scratch - (first * Images.RowBytes);
+            imageBytes = _copyBytes;
+        }
+
+        TileCall call;
+        call.RowStrideA = RowStrideA;
+        call.RunStrideA = RunRows * Images.RowBytes;
+        call.TermStrideA = _panels.Set.ElementBytes;
+        call.RowStrideC = RowStrideC;
+        call.RunStrideC = RunStrideC;
+        call.Accumulate = Accumulate ? 1 : 0;
+        for (var group = 0; group < Groups; group++)
+        {
+            for (var p = 0; p < _panels.Count; p++)
+            {
+                var panel = _panels[p];
+                var kind = panel.IsScalar ? 2 : panel.Vectors == _panels.Width ? 0 : 1;
+                var columnBytes = panel.Column * call.TermStrideA;
+                call.LastColumns = panel.Columns & (_panels.Set.Lanes - 1);
+                call.TermStrideB = IsPacked ? panel.PackedStride : TermStrideB;
+                call.B = B1 + (group * GroupBytesB) + (IsPacked ? columnBytes * Terms : columnBytes);
+                for (var i = 0; i < count; i++)
+                {
+                    var from = a + (i * imageBytes) + (group * GroupBytesX);
+                    var to = Y + ((image + i) * OutImageBytes) + (group * GroupBytesY) + columnBytes;
+                    for (var phase = 0; phase < PhaseCount; phase++)
+                    {
+                        call.Segments = _segments + (((long)kind * StretchCount) + Phases[phase].FirstSegment) * Operands;
+                        call.SegmentCount = Phases[phase].SegmentCount * Operands;
+                        ComputePhase(&call, panel, Phases[phase], from, to + Phases[phase].Start, fromRow, Math.Min(toRow, Phases[phase].Rows));
+                    }
+                }
+            }
+        }
+    }
+
+    [SkipLocalsInit]
+    private readonly void ComputePhase(TileCall* call, in Panel panel, in Phase phase, byte* from, byte* to, int fromRow, int toRow)
+    {
+        var (rows, columns) = (toRow - fromRow, phase.Columns);
+        if (rows <= 0 || columns == 0) return;
+        var set = _panels.Set;
+        if (columns < ShortRow && rows > 1)
+        {
+            var tiles = (rows + RunsAtMost(columns) - 1) / RunsAtMost(columns);
+            for (var tile = 0; tile < tiles; tile++)
+            {
+                var (row, end) = (fromRow + (rows * tile / tiles), fromRow + (rows * (tile + 1) / tiles));
+                call->A = from + (row * call->RunStrideA);
+                call->C = to + (row * RunStrideC);
+                set.RunKernel((end - row) * columns, panel.Vectors, panel.IsPartial, panel.IsScalar, columns)(call);
+            }
+
+            return;
+        }
+
+        var across = (columns + _panels.MaxRows - 1) / _panels.MaxRows;
+        var fewer = columns / across;
+        var few = panel.IsScalar ? set.ScalarKernel(fewer, panel.Vectors) : set.Kernel(fewer, panel.Vectors, panel.IsPartial);
+        var more = few;
+        if (fewer * across != columns)
+            more = panel.IsScalar ? set.ScalarKernel(fewer + 1, panel.Vectors) : set.Kernel(fewer + 1, panel.Vectors, panel.IsPartial);
+        var firstMore = across - (columns - (fewer * across));
+        for (var row = fromRow; row < toRow; row++)
+        {
+            call->A = from + (row * call->RunStrideA);
+            call->C = to + (row * RunStrideC);
+            for (var tile = 0; tile < across; tile++)
+            {
+                var length = tile < firstMore ? fewer : fewer + 1;
+                (tile < firstMore ? few : more)(call);
+                call->A += length * RowStrideA;
+                call->C += length * RowStrideC;
+            }
+        }
+    }
+
+    private readonly int RunsAtMost(int columns) => Math.Clamp(_panels.MaxRows / columns, 1, ShortRow);
+}
