@@ -12,7 +12,7 @@ public sealed record LanczosOptions
     public int Bottom { get; init => field = NotNegative(value, nameof(Bottom)); }
 
     /// <summary>
-    /// The residual ‖Av − λv‖ to reach, relative to the outermost |λ| of the same end of the spectrum, or to a tenth of the largest |λ| of all
+    /// The residual ‖Av − λv‖ to reach, relative to the outermost |λ| of the same end of the spectrum, or to a quarter of the largest |λ| of all
     /// if that is more (a network's negative end is small, but should not be lost in the rounding of the other); default 10⁻³, at least 0 and below 1.
     /// </summary>
     /// <remarks>An eigenvalue's error is about its residual squared over the gap to its neighbours, so 10⁻³ usually means six digits.</remarks>
@@ -37,7 +37,7 @@ public sealed record LanczosOptions
 
     /// <summary>
     /// How many vectors the search may hold before it restarts; memory is that many times n scalars.
-    /// Null, the default, is the larger of 40 and 20 more than twice the wanted; never more than n.
+    /// Null, the default, is the larger of 60 and 20 more than twice the wanted; never more than n. Memory is taken as the search goes, and most stop well before.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int? Subspace
@@ -61,7 +61,7 @@ public sealed record LanczosOptions
     {
         var wanted = Math.Min((long)Top + Bottom, dimension);
         if (wanted == 0) throw new ArgumentException("No eigenvalue is wanted: Top and Bottom are both 0. Set one of them.");
-        if (Subspace is null) return (int)Math.Min(Math.Max((2 * wanted) + 20, 40), dimension);
+        if (Subspace is null) return (int)Math.Min(Math.Max((2 * wanted) + 20, 60), dimension);
         if (Subspace >= dimension) return dimension;
         if (Subspace >= wanted + 3) return Subspace.Value;
         throw new ArgumentException($"A subspace of {Subspace} vectors is too small for {wanted} eigenvalues; set Subspace to {wanted + 3} or more, or leave it null.");

@@ -45,6 +45,8 @@ public sealed record LanczosResult<T>
         LanczosStop.Converged => $"All residuals are at most {WorstResidual:g3} after {Products} products.",
         LanczosStop.Complete => $"Exact up to rounding: {Products} products searched every direction that counts.",
         LanczosStop.OutOfProducts => $"Residual {WorstResidual:g3} after {Products} products; raise MaxProducts or Tolerance.",
+        LanczosStop.RoundingLimit when Asymmetry > 1e4 * LanczosSolver<T>.Rounding =>
+            $"Products disagree with each other by {Asymmetry:g2} of the largest |λ|: the operator is not symmetric or changes from product to product; look for dropout, shuffled batches or a bug.",
         LanczosStop.RoundingLimit => $"Residual {WorstResidual:g3} after {Products} products is the rounding of {Name} products; compute in float64 or raise Tolerance.",
         LanczosStop.NotFinite => $"Product {Products} contained NaN or infinity; look at the point where the operator was built.",
         _ => throw new UnreachableException(),

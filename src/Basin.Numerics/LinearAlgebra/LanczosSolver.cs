@@ -23,7 +23,7 @@ public sealed class LanczosSolver<T> : IDisposable
     private const double RoundingSteps = 64;
 
     // An end whose own eigenvalues are small is not searched more finely than this part of the whole.
-    private const double LesserEnd = 0.1;
+    private const double LesserEnd = 0.25;
 
     private readonly LanczosOptions _options;
     private readonly Workers _workers;
@@ -58,7 +58,7 @@ public sealed class LanczosSolver<T> : IDisposable
     /// <summary>n.</summary>
     public int Dimension { get; }
 
-    private static double Rounding { get; } = double.CreateTruncating(T.BitIncrement(T.One) - T.One);
+    internal static double Rounding { get; } = double.CreateTruncating(T.BitIncrement(T.One) - T.One);
 
     // What rounding leaves of any residual, whatever the recurrence says.
     private double RoundingFloor => 4 * Rounding * _scale;

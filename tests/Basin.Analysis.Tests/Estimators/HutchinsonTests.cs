@@ -180,6 +180,23 @@ public sealed class HutchinsonTests
     }
 
     [Fact]
+    public void More_probes_allocate_nothing_more()
+    {
+        var (a, _) = Matrix(150);
+        var known = Lanczos.Solve(a, new LanczosOptions { Top = 3 }, Probes(0));
+        long Allocated(int probes)
+        {
+            var (options, random) = (Fixed(probes), Probes(1));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Hutchinson.TraceAndFrobenius(a, options, random, known);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Allocated(10);
+        Assert.Equal(Allocated(10), Allocated(100));
+    }
+
+    [Fact]
     public void Stops_when_cancelled_and_tells_how_far_it_is()
     {
         var reports = new Reports();

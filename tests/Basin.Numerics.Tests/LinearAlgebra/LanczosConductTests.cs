@@ -78,6 +78,8 @@ public sealed class LanczosConductTests
         Assert.InRange(honest.Asymmetry, 0, 1e-14);
         var noisy = Lanczos.Solve(new Noisy(Operator<double>(), 1e-3), new LanczosOptions { Top = 3, MaxProducts = 30 }, Start());
         Assert.InRange(noisy.Asymmetry, 1e-4, 1e-2);
+        Assert.Equal(LanczosStop.RoundingLimit, noisy.Stop);
+        Assert.Contains("the operator is not symmetric or changes from product to product", noisy.Advice, StringComparison.Ordinal);
     }
 
     [Fact]

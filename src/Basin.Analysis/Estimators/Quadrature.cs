@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Basin.Analysis.Estimators;
+
+/// <summary>The spectrum as one random start sees it: point masses.</summary>
+/// <param name="Nodes">Where they are, ascending.</param>
+/// <param name="Weights">How much each holds; at least 0, together 1.</param>
+public sealed record Quadrature(ImmutableArray<double> Nodes, ImmutableArray<double> Weights)
+{
+    /// <summary>Σ weightᵢ·f(nodeᵢ).</summary>
+    public double Integrate(Func<double, double> f)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < Nodes.Length; i++) sum += Weights[i] * f(Nodes[i]);
+        return sum;
+    }
+}
