@@ -21,17 +21,18 @@ public static class DataCatalog
     }
 
     /// <summary>Every named data set, and whether its files are there.</summary>
-    public static ImmutableArray<CatalogEntry> List()
+    /// <param name="folders">Where to look; null is <see cref="Folders"/>.</param>
+    public static ImmutableArray<CatalogEntry> List(ImmutableArray<string>? folders = null)
     {
-        var folders = Folders;
+        var places = folders ?? Folders;
         return
         [
             .. NamedSet.All.Select(set => new CatalogEntry(
                 set.Name,
                 set.Description,
                 set.IsEmbedded,
-                Locate(set, folders),
-                [.. folders.SelectMany(folder => set.Candidates.Select(file => Path.Combine(folder, file)))])),
+                Locate(set, places),
+                [.. places.SelectMany(folder => set.Candidates.Select(file => Path.Combine(folder, file)))])),
         ];
     }
 
@@ -41,13 +42,15 @@ public static class DataCatalog
         .FirstOrDefault(Path.Exists);
 
     /// <summary>A path as it stands or under one of the folders; null when it is nowhere.</summary>
-    internal static string? Locate(string path) =>
-        Path.Exists(path) ? path : Path.IsPathRooted(path) ? null : Folders.Select(folder => Path.Combine(folder, path)).FirstOrDefault(Path.Exists);
+    internal static string? Locate(string path, ImmutableArray<string> folders) =>
+        Path.Exists(path) ? path : Path.IsPathRooted(path) ? null : folders.Select(folder => Path.Combine(folder, path)).FirstOrDefault(Path.Exists);
 
-    /// <summary>The error for a path that is nowhere.</summary>
-    internal static BadInputException Missing(string path)
+    /// <summary>The error for a path or a name that is nowhere.</summary>
+    internal static BadInputException Missing(string path, ImmutableArray<string> folders)
     {
-        var places = Path.IsPathRooted(path) ? "" : $" (looked in the current folder, {string.Join(", ", Folders)})";
-        return BadInputException.At(path, $"there is no such file, folder or data set{places}", $"a path, or one of {string.Join(", ", NamedSet.All.Select(set => set.Name))}", $"Check the path, or set {FolderVariable} to the folder with the data.");
+        var places = Path.IsPathRooted(path) ? "" : $" (looked in the current folder, {string.Join(", ", folders)})";
+        return NamedSet.Find(path) is { } set
+            ? BadInputException.At(path, $"the files of this data set are not here{places}", $"{string.Join(" or ", set.Candidates)} in one of them", $"Put them there, set {FolderVariable} to the folder that has them, or use 'synth' or 'shapes', which need no file.")
+            : BadInputException.At(path, $"there is no such file, folder or data set{places}", $"a path, or one of {string.Join(", ", NamedSet.All.Select(known => known.Name))}", $"Check the path, or set {FolderVariable} to the folder with the data.");
     }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using System.Security.Cryptography;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Basin.Numerics.Graphs;
 
 namespace Basin.Models.Data;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Basin.Models.Data;
 
 /// <summary>Which data to open, and how. Immutable; checked when made.</summary>
@@ -12,6 +14,9 @@ public sealed record DataSetOptions
         get;
         init => field = string.IsNullOrWhiteSpace(value) ? throw new BadInputException("The data have no path; give a file, a folder or a name such as 'synth'.") : value;
     }
+
+    /// <summary>Where a path that does not exist as it stands, or a name, is looked for; unless said otherwise where <see cref="DataCatalog.Folders"/> says.</summary>
+    public ImmutableArray<string> Folders { get; init; } = DataCatalog.Folders;
 
     /// <summary>The file with the test examples, in the format of <see cref="Path"/>; null when they come from there.</summary>
     public string? TestPath { get; init; }

@@ -9,7 +9,6 @@ internal static class FormatGuess
     {
         var name = Path.GetFileName(path).ToLowerInvariant();
         if (name.EndsWith(".gz", StringComparison.Ordinal)) name = name[..^3];
-        if (name.Contains("ubyte", StringComparison.Ordinal) || name.Contains("idx", StringComparison.Ordinal)) return DataFormat.Idx;
         return Path.GetExtension(name) switch
         {
             ".npy" => DataFormat.Npy,
@@ -17,6 +16,7 @@ internal static class FormatGuess
             ".csv" or ".tsv" or ".tab" or ".txt" or ".data" => DataFormat.Csv,
             ".bin" => Cifar(path),
             ".safetensors" => throw BadInputException.At(path, "a file of weights", $"data: {Known}", "Name the data here; weights go with the model."),
+            _ when name.Contains("ubyte", StringComparison.Ordinal) || name.Contains("idx", StringComparison.Ordinal) => DataFormat.Idx,
             _ => FromBytes(path),
         };
     }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Basin.Models.Data;
 
 /// <summary>Turns what the user named into the files to read.</summary>
@@ -8,19 +10,20 @@ internal static class SourceFinder
         var named = NamedSet.Find(options.Path);
         if (named is { IsEmbedded: true })
             return new DataSource(named.Name, new DataPart(DataFormat.Embedded, [named.Name]), null, options with { Path = named.Name });
-        var path = Path.Exists(options.Path) ? options.Path : named is not null ? DataCatalog.Locate(named, DataCatalog.Folders) : DataCatalog.Locate(options.Path);
-        if (path is null) throw DataCatalog.Missing(options.Path);
+        var path = Path.Exists(options.Path) ? options.Path : named is not null ? DataCatalog.Locate(named, options.Folders) : DataCatalog.Locate(options.Path, options.Folders);
+        if (path is null) throw DataCatalog.Missing(options.Path, options.Folders);
         var complete = named is not null && !Path.Exists(options.Path) ? named.Complete(options, path) : options with { Path = path };
-        var (train, test) = Directory.Exists(path) ? FolderParts.Find(path) : (FilePart(path, complete.TargetPath, complete.Format), null);
-        if (complete.TestPath is { } testPath) test = FilePart(Existing(testPath), complete.TestTargetPath, complete.Format != DataFormat.Auto ? complete.Format : SameLayout(train.Format, testPath));
+        var (train, test) = Directory.Exists(path) ? FolderParts.Find(path) : (FilePart(path, complete.TargetPath, complete.Format, options.Folders), null);
+        if (complete.TestPath is { } testPath) test = FilePart(Existing(testPath, options.Folders), complete.TestTargetPath, complete.Format != DataFormat.Auto ? complete.Format : SameLayout(train.Format, testPath), options.Folders);
         else if (train.Format == DataFormat.Npz && test is null) (train, test) = InsideArchive(train);
+        OptionFit.Require(complete, train, test);
         return new DataSource(named?.Name ?? ShortName(path), train, test, complete);
     }
 
-    private static DataPart FilePart(string path, string? targetPath, DataFormat format)
+    private static DataPart FilePart(string path, string? targetPath, DataFormat format, ImmutableArray<string> folders)
     {
         if (format == DataFormat.Auto) format = FormatGuess.Of(path);
-        var targets = targetPath is null ? null : Existing(targetPath);
+        var targets = targetPath is null ? null : Existing(targetPath, folders);
         return format switch
         {
             DataFormat.Idx => new DataPart(format, [path], targets ?? LabelsOf(path)),
@@ -56,7 +59,7 @@ internal static class SourceFinder
         return (part with { Suffix = "_train" }, NpzNames.Has(file, "x_test") ? part with { Suffix = "_test" } : null);
     }
 
-    private static string Existing(string path) => DataCatalog.Locate(path) ?? throw DataCatalog.Missing(path);
+    private static string Existing(string path, ImmutableArray<string> folders) => DataCatalog.Locate(path, folders) ?? throw DataCatalog.Missing(path, folders);
 
     private static string ShortName(string path)
     {

@@ -94,5 +94,14 @@ public sealed class DataCheckTests : IDisposable
         Assert.Contains(mnist.LookedAt, path => path == Path.Combine("..", "shared", "data", "mnist"));
     }
 
+    [Fact]
+    public void A_catalog_of_other_folders_finds_what_lies_there()
+    {
+        _folder.Text("sklearn/digits.csv.gz", "0,1\n");
+        var entries = DataCatalog.List([_folder["none"], _folder.Root]);
+        Assert.Equal(_folder["sklearn/digits.csv.gz"], entries.Single(entry => entry.Name == "digits").FoundAt);
+        Assert.False(entries.Single(entry => entry.Name == "mnist").IsPresent);
+    }
+
     public void Dispose() => _folder.Dispose();
 }

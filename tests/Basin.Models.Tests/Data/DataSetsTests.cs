@@ -237,12 +237,47 @@ public sealed class DataSetsTests : IDisposable
     }
 
     [Fact]
+    public void A_name_is_found_in_the_folders_and_brings_its_own_settings()
+    {
+        _folder.Packed("sklearn/digits.csv.gz", "16,0,1\n8,4,0\n0,0,1\n"u8);
+        _folder.Packed("sklearn/diabetes_data_raw.csv.gz", "1 2\n3 4\n5 9\n"u8);
+        _folder.Packed("sklearn/diabetes_target.csv.gz", "1.0\n2.0\n3.0\n"u8);
+        DataSetOptions Named(string name) => new() { Path = name, Folders = [_folder["none"], _folder.Root] };
+        var digits = DataSets.Open<float>(Named("digits"));
+        Assert.Equal(Standardization.Divide(16), digits.Train.Standardization);
+        Assert.Equal(("digits/train", Targets.Classes(2)), (digits.Train.Name, digits.Train.Targets));
+        Assert.Equal(StandardizationKind.None, DataSets.Open<float>(Named("digits") with { Standardize = StandardizationKind.None }).Train.Standardization.Kind);
+        var diabetes = DataSets.Open<float>(Named("diabetes"));
+        Assert.Equal((Targets.Values(1), StandardizationKind.PerFeature), (diabetes.Train.Targets, diabetes.Train.Standardization.Kind));
+        Assert.Equal(2, DataSets.Open<float>(Named("sklearn/digits.csv.gz")).Train.Count);
+        var error = Assert.Throws<BadInputException>(() => DataSets.Open<float>(Named("mnist")));
+        Assert.Equal($"mnist: the files of this data set are not here (looked in the current folder, {_folder["none"]}, {_folder.Root}); wanted mnist in one of them. Put them there, set BASIN_DATA to the folder that has them, or use 'synth' or 'shapes', which need no file.", error.Message);
+    }
+
+    [Fact]
     public void A_folder_without_data_says_what_it_holds()
     {
         _folder.Text("f/readme.md", "x");
         Assert.Contains("a folder with readme.md; wanted the four MNIST files, CIFAR batches", Assert.Throws<BadInputException>(() => Open(_folder["f"])).Message, StringComparison.Ordinal);
         _folder.Write("g/train-images-idx3-ubyte", TemporaryFolder.Idx(8, [1, 1, 1], 1));
         Assert.Contains("no file like train-labels-idx1-ubyte; wanted one file train-labels-idx1-ubyte or train-labels-idx1-ubyte.gz", Assert.Throws<BadInputException>(() => Open(_folder["g"])).Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<Func<DataSetOptions, DataSetOptions>, string> Idle => new()
+    {
+        { o => o with { LabelColumn = "3" }, "settings for text tables (label column, header, delimiter) with Cifar10 data; wanted a CSV file for them" },
+        { o => o with { CoarseLabels = true }, "coarse labels with Cifar10 data; wanted the CIFAR-100 layout" },
+        { o => o with { ChannelsFirst = true }, "channels first with Cifar10 data; wanted .npy or .npz arrays" },
+        { o => o with { TestPath = o.Path, TestFraction = 0.2 }, "a test fraction of 0.2 with data that have a test part (c.bin); wanted one of the two" },
+        { o => o with { TargetPath = o.Path }, "a file of targets beside c.bin; wanted none: Cifar10 files hold their own" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Idle))]
+    public void Settings_without_effect_are_refused(Func<DataSetOptions, DataSetOptions> change, string expected)
+    {
+        var path = _folder.Write("c.bin", TemporaryFolder.Cifar(1, (0, 0), (0, 1)));
+        Assert.Contains(expected, Assert.Throws<BadInputException>(() => Open(path, change)).Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<Func<DataSetOptions>, string> BadOptions => new()
