@@ -42,7 +42,7 @@ internal static class DataCommand
                 new DataSetOptions { Path = parsed.GetRequiredValue(path), TestPath = parsed.GetValue(test), LabelColumn = parsed.GetValue(label) },
                 interruption.Token);
             var output = parsed.InvocationConfiguration.Output;
-            if (parsed.GetValue(GlobalOptions.Json)) output.WriteLine(JsonSerializer.Serialize(report, RunJson.Readable.DataReport));
+            if (parsed.GetValue(GlobalOptions.Json)) output.WriteLine(JsonSerializer.Serialize(DataCheckView.Of(report), RunJson.Readable.DataCheckView));
             else output.Write(DataText.Of(report));
             return report.IsUsable ? ExitCode.Done : ExitCode.BadInput;
         });

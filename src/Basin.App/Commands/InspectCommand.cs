@@ -1,11 +1,42 @@
 using System.CommandLine;
+using System.Text.Json;
+using Basin.App.Terminal;
+using Basin.Experiments.Reports;
+using Basin.Experiments.Runs;
 
 namespace Basin.App.Commands;
 
 /// <summary><c>basin inspect</c>.</summary>
 internal static class InspectCommand
 {
-    public static string[] Examples { get; } = ["basin inspect runs/synth-mlp-lr0.1-b32-s1", "basin inspect runs/mnist --examples 10000 --top-k 10 --json"];
+    public static string[] Examples { get; } = ["basin inspect runs/synth-mlp-lr0.1-b32-s1", "basin inspect runs/mnist-mlp-lr0.1-b128-s1 --examples 10000 --top-k 10 --json"];
 
-    public static Command Create() => new("inspect", "Measure where a run has landed: curvature, gradient noise, and whether SGD can stay there.");
+    public static Command Create()
+    {
+        var run = new Argument<string>("run") { Description = "The folder of a run; one still training is inspected at its last checkpoint" };
+        var examples = InspectOptions.NewExamples("--examples");
+        var (topK, probes, precision) = (InspectOptions.NewTopK(), InspectOptions.NewProbes(), InspectOptions.NewPrecision("--precision"));
+        var command = new Command("inspect", "Measure where a run has landed: curvature, gradient noise, and whether SGD can stay there. The run is only read.")
+        {
+            run, examples, topK, probes, precision,
+        };
+        command.SetAction(parsed =>
+        {
+            using var interruption = new Interruption();
+            using var screen = Screen.Open(parsed.InvocationConfiguration.Error);
+            var context = new TrainContext { Command = "", Threads = GlobalOptions.ThreadsOf(parsed), Progress = screen };
+            var inspection = InspectJob.Run(
+                parsed.GetRequiredValue(run),
+                preset => InspectOptions.Read(parsed, preset, examples, topK, probes, precision),
+                parsed.GetValue(GlobalOptions.Seed),
+                context,
+                interruption.Token);
+            screen.Dispose();
+            var output = parsed.InvocationConfiguration.Output;
+            if (parsed.GetValue(GlobalOptions.Json)) output.WriteLine(JsonSerializer.Serialize(inspection, RunJson.Readable.InspectionRecord));
+            else output.Write(TextReport.Of(inspection));
+            return ExitCode.Done;
+        });
+        return command;
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class TrainOptions
 
     public Option<ModelKind?> Model { get; } = OptionValue.Choice<ModelKind>("--model", "The network [default: mlp]");
 
-    public Option<int[]?> Hidden { get; } = OptionValue.Widths("--hidden", "Widths of the hidden layers of an mlp [default: 32]");
+    public Option<int[]?> Hidden { get; } = OptionValue.Widths("--hidden", "Widths of the hidden layers of an mlp [default: 64, or 256,128 for examples above 256 numbers]");
 
     public Option<Activation?> Activation { get; } = OptionValue.Choice<Activation>("--activation", "What follows each hidden layer [default: relu]");
 
@@ -60,6 +60,8 @@ internal sealed class TrainOptions
 
     public Option<int?> InspectExamples { get; } = InspectOptions.NewExamples("--inspect-examples");
 
+    public Option<Precision?> InspectPrecision { get; } = InspectOptions.NewPrecision("--inspect-precision");
+
     public Option<int?> TopK { get; } = InspectOptions.NewTopK();
 
     public Option<int?> Probes { get; } = InspectOptions.NewProbes();
@@ -68,7 +70,8 @@ internal sealed class TrainOptions
     public IEnumerable<Option> All =>
     [
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
-        WeightDecay, Schedule, WarmUp, Sampling, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, InspectExamples, TopK, Probes,
+        WeightDecay, Schedule, WarmUp, Sampling, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, InspectExamples, InspectPrecision,
+        TopK, Probes,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
@@ -82,7 +85,7 @@ internal sealed class TrainOptions
             TestData = parsed.GetValue(TestData),
             LabelColumn = parsed.GetValue(LabelColumn),
             Standardize = parsed.GetValue(Standardize) ?? preset.Standardize,
-            Hidden = parsed.GetResult(Hidden) is not null ? [.. parsed.GetValue(Hidden) ?? []] : preset.Hidden,
+            Hidden = parsed.GetResult(Hidden) is not null ? [.. parsed.GetValue(Hidden) ?? []] : null,
             Activation = parsed.GetValue(Activation) ?? preset.Activation,
             Loss = parsed.GetValue(Loss) ?? preset.Loss,
             Epochs = steps is null ? parsed.GetValue(Epochs) ?? preset.Epochs : null,
@@ -100,7 +103,7 @@ internal sealed class TrainOptions
             Seed = parsed.GetValue(GlobalOptions.Seed) ?? preset.Seed,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Inspect = !parsed.GetValue(NoInspect),
-            Inspection = InspectOptions.Read(parsed, preset.Inspection, InspectExamples, TopK, Probes),
+            Inspection = InspectOptions.Read(parsed, preset.Inspection, InspectExamples, TopK, Probes, InspectPrecision),
         };
     }
 }

@@ -15,7 +15,9 @@ internal static class InspectionTable
         yield return ("Point", "gradient norm", Numbers.Short(inspection.GradientNorm), "");
         foreach (var row in Rows("Hessian", inspection.Hessian)) yield return row;
         foreach (var row in Rows("Gauss-Newton matrix", inspection.GaussNewton)) yield return row;
-        yield return ("Gradient noise", "trace of the covariance", Numbers.WithError(inspection.Noise.Trace), Price(inspection.Noise.Trace.Products));
+        yield return inspection.Noise.Trace is { } trace
+            ? ("Gradient noise", "trace of the covariance", Numbers.WithError(trace), trace.StandardError > 0 ? "from gradients of single examples" : "exact")
+            : ("Gradient noise", "trace of the covariance", "none", "batch norm mixes the examples");
     }
 
     /// <summary>What the numbers rest on, in sentences.</summary>

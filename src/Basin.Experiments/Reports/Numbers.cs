@@ -24,7 +24,8 @@ internal static class Numbers
     /// <summary>A value and its error, with as many figures as the error leaves.</summary>
     public static string WithError(double value, double error)
     {
-        if (!double.IsFinite(value) || !double.IsFinite(error) || error <= 0) return Short(value);
+        // An error below the last of the figures shown would only read as zero.
+        if (!double.IsFinite(value) || !double.IsFinite(error) || error <= 5e-5 * Math.Abs(value)) return Short(value);
         var size = Math.Max(Math.Abs(value), error);
         if (size is < 1e-4 or >= 1e6) return $"{Short(value)} ± {Short(error)}";
         var digits = Math.Clamp(1 - (int)Math.Floor(Math.Log10(error)), 0, Math.Max(0, 5 - (int)Math.Floor(Math.Log10(size))));
@@ -48,6 +49,8 @@ internal static class Numbers
     private static string Plain(double value, int digits)
     {
         var text = value.ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return text.Trim('-', '0', '.', ',').Length == 0 ? text.TrimStart('-') : text;
+        if (text.Trim('-', '0', '.', ',').Length == 0) return "0";
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        return point >= 0 && text.AsSpan(point + 1).Trim('0').IsEmpty ? text[..point] : text;
     }
 }

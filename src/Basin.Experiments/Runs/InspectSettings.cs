@@ -5,12 +5,15 @@ namespace Basin.Experiments.Runs;
 /// <summary>What an inspection may spend.</summary>
 public sealed record InspectSettings
 {
-    /// <summary>Training examples to measure on, the first so many; at least 1.</summary>
+    /// <summary>The numbers computed with; null for float64 up to 100,000 parameters and float32 above.</summary>
+    public Precision? Precision { get; init; }
+
+    /// <summary>Training examples to measure on, drawn at random; at least 1. All, when there are no more.</summary>
     public int Examples { get; init => field = Require.AtLeast(value, 1); } = 2048;
 
     /// <summary>Eigenvalues at each end; at least 1.</summary>
     public int TopK { get; init => field = Require.AtLeast(value, 1); } = 5;
 
     /// <summary>Random vectors for traces and norms; at least 2.</summary>
-    public int Probes { get; init => field = Require.AtLeast(value, 2); } = 32;
+    public int Probes { get; init => field = Require.AtLeast(value, 2); } = 64;
 }

@@ -17,7 +17,6 @@ public static class Presets
         {
             Model = ModelKind.Cnn,
             Data = "shapes",
-            Hidden = [],
             Epochs = 10,
             LearningRate = 0.05,
             Batch = 64,
@@ -28,7 +27,6 @@ public static class Presets
         {
             Model = ModelKind.Resnet20,
             Data = "cifar10",
-            Hidden = [],
             Standardize = StandardizationKind.PerChannel,
             Epochs = 10,
             LearningRate = 0.1,

@@ -11,8 +11,6 @@ using Basin.Training.Sampling;
 
 namespace Basin.Experiments.Runs;
 
-#pragma warning disable SYSLIB1225 // Shape has a converter of its own, ShapeJson.
-
 /// <summary>The JSON of run folders and of the command line; <c>docs/json.md</c> describes it.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -22,7 +20,7 @@ namespace Basin.Experiments.Runs;
     RespectRequiredConstructorParameters = true,
     Converters =
     [
-        typeof(FiniteOrNull), typeof(ShapeJson), typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
+        typeof(FiniteOrNull), typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
         typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>),
     ])]
@@ -32,7 +30,7 @@ namespace Basin.Experiments.Runs;
 [JsonSerializable(typeof(InspectionRecord))]
 [JsonSerializable(typeof(MetricsLine))]
 [JsonSerializable(typeof(DataListing))]
-[JsonSerializable(typeof(DataReport))]
+[JsonSerializable(typeof(DataCheckView))]
 public sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>The same with every letter written as itself: the files are read by people too, and no browser runs them.</summary>

@@ -29,7 +29,7 @@ internal static class TrainJob<T>
         using var folder = context.Folder is { } path
             ? RunFolder.CreateAt(path, record, context.Disk)
             : RunFolder.CreateUnder(context.Root, RunName.Of(bench.Settings), record, context.Disk);
-        return Run(bench, problem, trainer, folder, context, cancellationToken);
+        return Run(bench, problem, trainer, folder, workers, context, cancellationToken);
     }
 
     public static RunSummary Resume(RunFolder folder, TrainContext context, CancellationToken cancellationToken)
@@ -47,11 +47,11 @@ internal static class TrainJob<T>
         var trainer = new Trainer<T>(problem, TrainPlan.Options(settings, problem.Examples));
         var checkpoint = folder.Checkpoints.Load(trainer.State, bench.Layout);
         folder.Metrics.Rewind(checkpoint?.MetricsLength ?? 0);
-        return Run(bench, problem, trainer, folder, context, cancellationToken);
+        return Run(bench, problem, trainer, folder, workers, context, cancellationToken);
     }
 
     private static RunSummary Run(
-        Workbench<T> bench, NetworkProblem<T> problem, Trainer<T> trainer, RunFolder folder, TrainContext context, CancellationToken cancellationToken)
+        Workbench<T> bench, NetworkProblem<T> problem, Trainer<T> trainer, RunFolder folder, Workers workers, TrainContext context, CancellationToken cancellationToken)
     {
         context.Begun?.Invoke(folder.Path);
         var recorder = new RunRecorder<T>(folder, bench.Layout, trainer.StepsPerEpoch, context.Progress);
@@ -76,6 +76,20 @@ internal static class TrainJob<T>
             Test = problem.EvaluateTest(CancellationToken.None),
         };
         if (result.Outcome == TrainingOutcome.Interrupted) return summary;
+        if (bench.Settings.Inspect && result.Outcome != TrainingOutcome.Diverged)
+        {
+            try
+            {
+                summary = summary with { Inspection = Landing.Inspect<T>(bench, problem.Parameters, problem.Statistics, workers, context.Progress, cancellationToken) };
+            }
+            catch (OperationCanceledException)
+            {
+                return summary with { Outcome = TrainingOutcome.Interrupted, Message = $"Trained for {result.Step} steps; interrupted while inspecting." };
+            }
+
+            folder.SaveInspection(summary.Inspection);
+        }
+
         var html = HtmlReport.Render(folder.Record, summary, RunFolder.ReadMetrics(folder.Path));
         summary = summary with { Report = folder.SaveReport(html) };
         folder.SaveDone(summary);

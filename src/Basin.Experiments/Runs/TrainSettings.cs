@@ -25,8 +25,8 @@ public sealed record TrainSettings
     /// <summary>The network.</summary>
     public ModelKind Model { get; init; }
 
-    /// <summary>The widths of the hidden layers of a fully connected network.</summary>
-    public ImmutableArray<int> Hidden { get; init; } = [32];
+    /// <summary>The widths of the hidden layers of an mlp; null for what suits the size of an example.</summary>
+    public ImmutableArray<int>? Hidden { get; init; }
 
     /// <summary>What follows each hidden layer.</summary>
     public Activation Activation { get; init; }

@@ -27,13 +27,16 @@ internal sealed class Workbench<T>
         Settings = settings with
         {
             Standardize = Data.Train.Standardization.Kind,
+            Hidden = settings.Hidden ?? NetworkFactory.HiddenFor(Data.Train.ExampleShape),
             Loss = settings.Loss ?? (Data.Train.Targets.AreClasses ? LossKind.CrossEntropy : LossKind.SquaredError),
         };
-        Model = new Model<T>(Network(), Settings.Loss.Value);
+        Model = NetworkFactory.Create<T>(Settings, Data.Train.ExampleShape, Data.Train.Targets);
         Layout = CheckpointLayout.Of(Model.Network);
     }
 
-    public TrainSettings Settings { get; }
+    private Workbench(Workbench<T> other) => (Settings, Data, Model, Layout) = (other.Settings, other.Data, other.Model, other.Layout);
+
+    public TrainSettings Settings { get; private init; }
 
     public DataSplit<T> Data { get; }
 
@@ -44,16 +47,9 @@ internal sealed class Workbench<T>
     /// <summary>The data as <c>run.json</c> names them.</summary>
     public ImmutableArray<DataFile> Files => [File("train", Data.Train), File("test", Data.Test)];
 
+    /// <summary>The same with another root of chance for what comes after the data.</summary>
+    public Workbench<T> WithSeed(ulong seed) => new(this) { Settings = Settings with { Seed = seed } };
+
     private static DataFile File(string role, DataSet<T> data) =>
         new(role, data.Name, data.Source, data.Count, data.Standardization.ToString(), data.Hash);
-
-    private Network<T> Network()
-    {
-        var outputs = Settings.Loss == LossKind.Logistic ? 1 : Data.Train.Targets.Count;
-        return Settings.Model switch
-        {
-            ModelKind.Mlp => Mlp.Create<T>(Data.Train.ExampleShape, outputs, Settings.Hidden, Settings.Activation),
-            _ => throw new BadInputException($"The network '{Settings.Model}' is not built yet."),
-        };
-    }
 }
