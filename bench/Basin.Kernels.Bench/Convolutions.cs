@@ -57,7 +57,7 @@ internal static unsafe class Convolutions
         Report(() => Convolution.Forward(workers, shape, x, w, y), 1);
         Report(() => Convolution.BackwardData(workers, shape, y, w, x), 1);
         Report(() => Convolution.BackwardWeights(workers, shape, x, y, dw), 1);
-        Report(() => Convolution.BackwardWeightsPerExample(workers, shape, x, y, dw), 1);
+        Report(() => Convolution.BackwardWeightsPerExample(workers, shape, x, y, dw, shape.WeightLength), 1);
         Report(() => Convolution.ForwardTwo(workers, shape, x, w, (T*)x2, (T*)w2, y), 2);
         NativeMemory.AlignedFree(x);
         NativeMemory.AlignedFree(y);

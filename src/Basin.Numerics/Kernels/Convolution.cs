@@ -43,18 +43,25 @@ public static unsafe class Convolution
     /// <summary>dw (+)= the derivative of ⟨dy, x ∗ w⟩ by w.</summary>
     /// <inheritdoc cref="Forward{T}(Workers, in ConvolutionShape, T*, T*, T*, bool)" path="/exception"/>
     public static void BackwardWeights<T>(Workers workers, in ConvolutionShape shape, T* x, T* dy, T* dw, bool accumulate = false)
-        where T : unmanaged, IFloatingPointIeee754<T> => BackwardWeights(SimdLevel.Bits, workers, shape, x, dy, null, null, dw, accumulate, false);
+        where T : unmanaged, IFloatingPointIeee754<T> => BackwardWeights(SimdLevel.Bits, workers, shape, x, dy, null, null, dw, accumulate, 0);
 
     /// <summary>dw (+)= the derivative of ⟨dy₁, x₁ ∗ w⟩ + ⟨dy₂, x₂ ∗ w⟩ by w, in one pass.</summary>
     /// <inheritdoc cref="Forward{T}(Workers, in ConvolutionShape, T*, T*, T*, bool)" path="/exception"/>
     public static void BackwardWeightsTwo<T>(Workers workers, in ConvolutionShape shape, T* x1, T* dy1, T* x2, T* dy2, T* dw, bool accumulate = false)
-        where T : unmanaged, IFloatingPointIeee754<T> => BackwardWeights(SimdLevel.Bits, workers, shape, x1, dy1, x2, dy2, dw, accumulate, false);
+        where T : unmanaged, IFloatingPointIeee754<T> => BackwardWeights(SimdLevel.Bits, workers, shape, x1, dy1, x2, dy2, dw, accumulate, 0);
 
-    /// <summary>dw[i] = the derivative of ⟨dy[i], x[i] ∗ w⟩ by w, for each image i: shape [batch] and that of the weights.</summary>
+    /// <summary>dw[i] (+)= the derivative of ⟨dy[i], x[i] ∗ w⟩ by w, for each image i: shape [batch] and that of the weights.</summary>
     /// <remarks>Costs what the sum over the batch costs, and the memory of the result.</remarks>
     /// <inheritdoc cref="Forward{T}(Workers, in ConvolutionShape, T*, T*, T*, bool)" path="/exception"/>
-    public static void BackwardWeightsPerExample<T>(Workers workers, in ConvolutionShape shape, T* x, T* dy, T* dw, bool accumulate = false)
-        where T : unmanaged, IFloatingPointIeee754<T> => BackwardWeights(SimdLevel.Bits, workers, shape, x, dy, null, null, dw, accumulate, true);
+    /// <param name="workers">The threads to share the work with.</param>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="x">Shape [batch][height][width][channels].</param>
+    /// <param name="dy">Shape [batch][out height][out width][out channels].</param>
+    /// <param name="dw">The gradients.</param>
+    /// <param name="exampleStride">Elements from one example's gradient to the next, at least the weights' length.</param>
+    /// <param name="accumulate">Add to the result instead of overwriting it.</param>
+    public static void BackwardWeightsPerExample<T>(Workers workers, in ConvolutionShape shape, T* x, T* dy, T* dw, long exampleStride, bool accumulate = false)
+        where T : unmanaged, IFloatingPointIeee754<T> => BackwardWeights(SimdLevel.Bits, workers, shape, x, dy, null, null, dw, accumulate, exampleStride);
 
     internal static void Forward<T>(int bits, Workers workers, in ConvolutionShape shape, T* x1, T* w1, T* x2, T* w2, T* y, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -86,16 +93,16 @@ public static unsafe class Convolution
         WindowPlanner.BackwardData(Set<T>(bits), workers, shape, (byte*)dy1, (byte*)w1, (byte*)dy2, (byte*)w2, (byte*)dx, accumulate);
     }
 
-    internal static void BackwardWeights<T>(int bits, Workers workers, in ConvolutionShape shape, T* x1, T* dy1, T* x2, T* dy2, T* dw, bool accumulate, bool perExample)
+    internal static void BackwardWeights<T>(int bits, Workers workers, in ConvolutionShape shape, T* x1, T* dy1, T* x2, T* dy2, T* dw, bool accumulate, long exampleStride)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (shape.Batch == 0)
         {
-            if (!accumulate && !perExample) new Span<T>(dw, checked((int)shape.WeightLength)).Clear();
+            if (!accumulate && exampleStride == 0) new Span<T>(dw, checked((int)shape.WeightLength)).Clear();
             return;
         }
 
-        new WeightPass(Set<T>(bits), shape, (byte*)x1, (byte*)dy1, (byte*)x2, (byte*)dy2, (byte*)dw, accumulate, perExample).Run(workers);
+        new WeightPass(Set<T>(bits), shape, (byte*)x1, (byte*)dy1, (byte*)x2, (byte*)dy2, (byte*)dw, accumulate, exampleStride).Run(workers);
     }
 
     /// <summary>Whether every pixel is seen once and alone, so that the whole batch is one matrix product.</summary>

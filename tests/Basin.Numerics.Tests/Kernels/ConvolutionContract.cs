@@ -121,18 +121,21 @@ public abstract unsafe class ConvolutionContract<T>
 
             using var c = Random(s.WeightLength, 9);
             start = Double(c);
-            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, c.Data, true, false);
+            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, c.Data, true, 0);
             Compare("weights, added", bits, s.OutputLength / s.OutChannels * 2, Sum(start, OverBatch(s, dw)), c);
-            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, c.Data, false, false);
+            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, c.Data, false, 0);
             Compare("weights", bits, s.OutputLength / s.OutChannels * 2, OverBatch(s, dw), c);
-            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, x2.Data, dy2.Data, c.Data, false, false);
+            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, x2.Data, dy2.Data, c.Data, false, 0);
             Compare("weights of two", bits, s.OutputLength / s.OutChannels * 2, Sum(OverBatch(s, dw), OverBatch(s, dw2)), c);
 
-            using var d = Random(s.Batch * s.WeightLength, 10);
-            start = Double(d);
-            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, d.Data, true, true);
-            Compare("weights of each, added", bits, s.OutputLength / s.OutChannels * 2, Sum(start, dw), d);
-            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, d.Data, false, true);
+            const int Gap = 3;
+            using var e = Random(s.Batch * (s.WeightLength + Gap), 10);
+            start = Double(e);
+            for (var i = 0; i < dw.Length; i++) start[(i / s.WeightLength * (s.WeightLength + Gap)) + (i % s.WeightLength)] += dw[i];
+            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, e.Data, true, s.WeightLength + Gap);
+            Compare("weights of each, added", bits, s.OutputLength / s.OutChannels * 2, start, e);
+            using var d = new Guarded<T>((int)(s.Batch * s.WeightLength));
+            Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, d.Data, false, s.WeightLength);
             Compare("weights of each", bits, s.OutputLength / s.OutChannels * 2, dw, d);
         }
     }
@@ -157,7 +160,7 @@ public abstract unsafe class ConvolutionContract<T>
                 using var dw = new Guarded<T>((int)s.WeightLength);
                 Convolution.Forward(bits, workers, s, x.Data, w.Data, null, null, y.Data, false);
                 Convolution.BackwardData(bits, workers, s, dy.Data, w.Data, null, null, dx.Data, false);
-                Convolution.BackwardWeights(bits, workers, s, x.Data, dy.Data, null, null, dw.Data, false, false);
+                Convolution.BackwardWeights(bits, workers, s, x.Data, dy.Data, null, null, dw.Data, false, 0);
                 return [y.ToArray(), dx.ToArray(), dw.ToArray()];
             }
 
@@ -214,7 +217,7 @@ public abstract unsafe class ConvolutionContract<T>
         Convolution.ForwardTwo(workers, s, x, w, x, w, dy);
         Convolution.BackwardWeights(workers, s, x, dy, dw);
         Convolution.BackwardWeightsTwo(workers, s, x, dy, x, dy, dw);
-        Convolution.BackwardWeightsPerExample(workers, s, x, dy, dw);
+        Convolution.BackwardWeightsPerExample(workers, s, x, dy, dw, s.WeightLength);
         Convolution.BackwardData(workers, s, dy, w, x);
         Convolution.BackwardDataTwo(workers, s, dy, w, dy, w, x);
     }

@@ -37,7 +37,7 @@ internal unsafe struct WeightPass
     private readonly int _outWidth;
     private readonly nint _size;
     private readonly bool _accumulate;
-    private readonly bool _perExample;
+    private readonly nint _exampleBytes;
     private readonly bool _wholeRows;
     private readonly int _chunks;
     private readonly int _blocks;
@@ -47,7 +47,16 @@ internal unsafe struct WeightPass
     private byte* _partials;
 
     /// <summary>dw (+)= Σ x₁ · ȳ₁ [+ x₂ · ȳ₂]; the second pair is absent when <paramref name="x2"/> is null.</summary>
-    public WeightPass(TileSet set, in ConvolutionShape shape, byte* x1, byte* dy1, byte* x2, byte* dy2, byte* dw, bool accumulate, bool perExample)
+    /// <param name="set">The kernels.</param>
+    /// <param name="shape">The sizes.</param>
+    /// <param name="x1">Images.</param>
+    /// <param name="dy1">Adjoints of the outputs.</param>
+    /// <param name="x2">More images, or null.</param>
+    /// <param name="dy2">Their adjoints.</param>
+    /// <param name="dw">The gradient, or the first of them.</param>
+    /// <param name="accumulate">Add to it.</param>
+    /// <param name="exampleStride">Elements from one example's gradient to the next; 0 for the sum over the batch.</param>
+    public WeightPass(TileSet set, in ConvolutionShape shape, byte* x1, byte* dy1, byte* x2, byte* dy2, byte* dw, bool accumulate, long exampleStride)
     {
         _shape = shape;
         _x1 = x1;
@@ -55,7 +64,8 @@ internal unsafe struct WeightPass
         _dy1 = dy1;
         _dy2 = dy2;
         _dw = dw;
-        (_accumulate, _perExample, _operands, _size) = (accumulate, perExample, x2 == null ? 1 : 2, set.ElementBytes);
+        (_accumulate, _operands, _size, _exampleBytes) = (accumulate, x2 == null ? 1 : 2, set.ElementBytes, (nint)exampleStride * set.ElementBytes);
+        var perExample = exampleStride != 0;
         (_outHeight, _outWidth) = (shape.OutHeight, shape.OutWidth);
         _images = new PaddedImages(
             shape.Height, shape.Width, shape.Channels * _size,
@@ -92,9 +102,9 @@ internal unsafe struct WeightPass
                 return;
             }
 
-            if (!_perExample) _partials = Scratch.Take(ScratchUse.ConvolutionCall, (_chunks - 1) * (long)WeightBytes);
+            if (_exampleBytes == 0) _partials = Scratch.Take(ScratchUse.ConvolutionCall, (_chunks - 1) * (long)WeightBytes);
             workers.Run(_chunks, &RunChunk, (nint)self);
-            if (_perExample) return;
+            if (_exampleBytes != 0) return;
             var pieces = (int)((_shape.WeightLength + AddedTogether - 1) / AddedTogether);
             if (pieces > 1) workers.Run(pieces, &AddPiece, (nint)self);
             else AddPiece((nint)self, 0);
@@ -131,11 +141,11 @@ internal unsafe struct WeightPass
     private static void RunChunk(nint state, int chunk)
     {
         var self = (WeightPass*)state;
-        if (self->_perExample)
+        if (self->_exampleBytes != 0)
         {
             var end = (int)((long)self->_shape.Batch * (chunk + 1) / self->_chunks);
             for (var image = (int)((long)self->_shape.Batch * chunk / self->_chunks); image < end; image++)
-                self->Sum(image * self->_blocks, (image + 1) * self->_blocks, self->_dw + (image * self->WeightBytes), self->_accumulate);
+                self->Sum(image * self->_blocks, (image + 1) * self->_blocks, self->_dw + (image * self->_exampleBytes), self->_accumulate);
             return;
         }
 
