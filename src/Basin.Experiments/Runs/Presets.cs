@@ -27,7 +27,6 @@ public static class Presets
         {
             Model = ModelKind.Resnet20,
             Data = "cifar10",
-            Standardize = StandardizationKind.PerChannel,
             Epochs = 10,
             LearningRate = 0.1,
             Batch = 128,

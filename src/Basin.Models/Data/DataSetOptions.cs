@@ -55,7 +55,7 @@ public sealed record DataSetOptions
     /// <summary>npy and npz: images are stored [n, channels, height, width], as PyTorch keeps them, and are turned to [n, height, width, channels].</summary>
     public bool ChannelsFirst { get; init; }
 
-    /// <summary>What to do to the inputs; null divides 8-bit images by 255 and leaves all else alone.</summary>
+    /// <summary>What to do to the inputs; null standardises 8-bit images by channel and leaves all else alone.</summary>
     public StandardizationKind? Standardize { get; init; }
 
     /// <summary>What <see cref="StandardizationKind.Scale"/> divides by; finite, above 0.</summary>

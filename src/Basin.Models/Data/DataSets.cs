@@ -36,7 +36,7 @@ public static class DataSets
     {
         if (options.Limit is { } limit) train = train.TakeFirst(limit);
         if (options.TestLimit is { } testLimit) test = test.TakeFirst(testLimit);
-        var kind = options.Standardize ?? (hasPixels ? StandardizationKind.Scale : StandardizationKind.None);
+        var kind = options.Standardize ?? (hasPixels ? StandardizationKind.PerChannel : StandardizationKind.None);
         if (kind == StandardizationKind.None) return new DataSplit<T>(train, test);
         var standardization = kind == StandardizationKind.Scale
             ? Standardization.Divide(options.Divisor)

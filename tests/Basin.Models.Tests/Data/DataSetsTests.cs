@@ -28,7 +28,7 @@ public sealed class DataSetsTests : IDisposable
     public void A_folder_of_four_IDX_files_gives_both_parts_scaled_to_1(bool packed)
     {
         WriteMnist("mn", "-ubyte", packed);
-        var (train, test) = Open(_folder["mn"]);
+        var (train, test) = Open(_folder["mn"], options => options with { Standardize = StandardizationKind.Scale });
         Assert.Equal(new Shape(1, 2, 1), train.ExampleShape);
         Assert.Equal([0f, 1, 0.2f, 0.4f, 1, 0], train.Inputs.ToArray());
         Assert.Equal([2f, 0, 1], train.TargetValues.ToArray());

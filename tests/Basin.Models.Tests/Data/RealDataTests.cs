@@ -6,7 +6,7 @@ namespace Basin.Models.Tests.Data;
 /// <summary>Facts of published files, known from elsewhere.</summary>
 public sealed class RealDataTests
 {
-    private static DataSplit<float> Open(string path, string? test = null) => DataSets.Open<float>(new DataSetOptions { Path = SharedData.Require(path), TestPath = test is null ? null : SharedData.Require(test) });
+    private static DataSplit<float> Open(string path, string? test = null) => DataSets.Open<float>(new DataSetOptions { Path = SharedData.Require(path), Standardize = path.StartsWith("sklearn", StringComparison.Ordinal) ? null : StandardizationKind.Scale, TestPath = test is null ? null : SharedData.Require(test) });
 
     [Fact]
     public void MNIST_is_MNIST()
