@@ -17,8 +17,10 @@ public sealed unsafe class OperationBench<T> : IDisposable
     public OperationBench(OperationCase row, Func<Operation<T>[], Operation<T>> make, Workers? workers = null)
     {
         var inputs = new Operation<T>[row.Inputs.Length];
+
+        // The first input stands for data and has examples; whether it is active is decided by its slot alone.
         for (var i = 0; i < inputs.Length; i++)
-            inputs[i] = row.Inputs[i].IsConstant ? new Input<T>($"x{i}", row.Inputs[i].Shape) : new Parameter<T>($"x{i}", 0, row.Inputs[i].Shape);
+            inputs[i] = i == 0 || row.Inputs[i].IsConstant ? new Input<T>($"x{i}", row.Inputs[i].Shape) : new Parameter<T>($"x{i}", 0, row.Inputs[i].Shape);
         Operation = make(inputs);
         _slots = new NativeBuffer<Slot<T>>(1 + inputs.Length);
         _workspace = new NativeBuffer<T>(Operation.WorkspaceLength);
@@ -43,6 +45,9 @@ public sealed unsafe class OperationBench<T> : IDisposable
     public void Adjoint() => Operation.Adjoint(in _pass);
 
     public void AdjointTangent() => Operation.AdjointTangent(in _pass);
+
+    public void ExampleAdjoint(int input, int first, int count, T* rows, long rowStride, bool accumulate) =>
+        Operation.ExampleAdjoint(in _pass, input, first, count, rows, rowStride, accumulate);
 
     /// <summary>Value, tangent, adjoint, adjoint's tangent.</summary>
     public void RunAll()

@@ -174,6 +174,32 @@ public abstract unsafe class OperationContract
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    /// <summary>The examples' parts of every adjoint that can be split add up to it.</summary>
+    protected void CheckExampleAdjoints(string name)
+    {
+        var row = Find(name);
+        using var bench = Bench(row);
+        bench.Value();
+        bench.Adjoint();
+        var examples = bench.Operation.Shape[0];
+        var split = 0;
+        foreach (var i in Active(row).Where(bench.Operation.HasExampleAdjoint))
+        {
+            split++;
+            var length = bench.Input(i).Length;
+            using var rows = new NativeBuffer<double>(examples * (length + 3));
+            bench.ExampleAdjoint(i, 0, 1, rows.Pointer, length + 3, accumulate: false);
+            bench.ExampleAdjoint(i, 1, examples - 1, rows.Pointer + length + 3, length + 3, accumulate: false);
+            bench.ExampleAdjoint(i, 0, examples, rows.Pointer, length + 3, accumulate: true);
+            var sums = new double[length];
+            for (var e = 0; e < examples; e++)
+                for (var j = 0; j < length; j++) sums[j] += rows.Pointer[(e * (length + 3)) + j] / 2;
+            Close(Copy(bench.Input(i).Adjoint, length), sums, 1e-13, $"sum of the examples' adjoints of x{i}");
+        }
+
+        Assert.True(split > 0, $"{row.Name} splits no adjoint by examples.");
+    }
+
     private static OperationBench<double> Bench(OperationCase row, Workers? workers = null)
     {
         var bench = new OperationBench<double>(row, row.Double, workers);
