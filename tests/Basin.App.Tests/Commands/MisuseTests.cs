@@ -34,7 +34,7 @@ public sealed class MisuseTests
         { "train --data nowhere.csv", "nowhere.csv: there is no such file, folder or data set" },
         { "train --resume nowhere", "nowhere: no such folder; wanted the folder of a run." },
         { "train --resume nowhere --lr 0.1", "--lr is given beside --resume; a run goes on with the settings it began with." },
-        { "inspect", "Required argument missing for command: 'inspect'." },
+        { "inspect", "Required argument 'run' missing for command: 'inspect'." },
         { "inspect nowhere", "nowhere: no such folder; wanted the folder of a run." },
         { "data", "Required command was not provided." },
     };

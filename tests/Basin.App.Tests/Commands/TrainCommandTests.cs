@@ -34,7 +34,7 @@ public sealed class TrainCommandTests
         Assert.Equal(0, inspectCode);
         using var again = JsonDocument.Parse(inspected);
         foreach (var key in new[] { "parameters", "examples", "loss", "accuracy", "gradientNorm", "hessian", "gaussNewton", "noise", "sharpness", "assumptions" })
-            Assert.Equal(inspection.GetProperty(key).GetRawText(), again.RootElement.GetProperty(key).GetRawText());
+            Assert.True(JsonElement.DeepEquals(inspection.GetProperty(key), again.RootElement.GetProperty(key)), key);
     }
 
     [Fact]
