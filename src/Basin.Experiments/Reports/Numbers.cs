@@ -13,7 +13,7 @@ internal static class Numbers
         var size = Math.Abs(value);
         if (size == 0) return "0";
         var text = size is >= 1e-4 and < 1e6
-            ? Plain(value, Math.Max(0, 3 - (int)Math.Floor(Math.Log10(size))))
+            ? WithoutZeros(Plain(value, Math.Max(0, 3 - (int)Math.Floor(Math.Log10(size)))))
             : value.ToString("0.###e0", CultureInfo.InvariantCulture);
         return text.Replace('-', '−');
     }
@@ -49,8 +49,8 @@ internal static class Numbers
     private static string Plain(double value, int digits)
     {
         var text = value.ToString("N" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        if (text.Trim('-', '0', '.', ',').Length == 0) return "0";
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        return point >= 0 && text.AsSpan(point + 1).Trim('0').IsEmpty ? text[..point] : text;
+        return text.Trim('-', '0', '.', ',').Length == 0 ? text.TrimStart('-') : text;
     }
+
+    private static string WithoutZeros(string text) => text.Contains('.', StringComparison.Ordinal) ? text.TrimEnd('0').TrimEnd('.') : text;
 }

@@ -39,6 +39,13 @@ public sealed class CheckpointStore
         foreach (var old in Paths.Skip(Kept)) _disk.Remove(old);
     }
 
+    /// <summary>Removes what a process that was ended in the middle of <see cref="Save"/> left behind.</summary>
+    public void Tidy()
+    {
+        if (!Directory.Exists(_folder)) return;
+        foreach (var old in Paths.Skip(Kept).Concat(Directory.EnumerateFiles(_folder, "*.tmp"))) _disk.Remove(old);
+    }
+
     /// <summary>Fills a state from the newest checkpoint that can be read.</summary>
     /// <returns>The checkpoint, or null when there is none.</returns>
     /// <exception cref="BadInputException">There are checkpoints and none can be read, or they belong to another network.</exception>

@@ -46,6 +46,7 @@ internal static class TrainJob<T>
         using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers);
         var trainer = new Trainer<T>(problem, TrainPlan.Options(settings, problem.Examples));
         var checkpoint = folder.Checkpoints.Load(trainer.State, bench.Layout);
+        folder.Checkpoints.Tidy();
         folder.Metrics.Rewind(checkpoint?.MetricsLength ?? 0);
         return Run(bench, problem, trainer, folder, workers, context, cancellationToken);
     }

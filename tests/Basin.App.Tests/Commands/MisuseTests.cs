@@ -1,0 +1,51 @@
+namespace Basin.App.Tests.Commands;
+
+/// <summary>Arguments that cannot be meant: each is refused with exit code 2, in words, on standard error alone.</summary>
+public sealed class MisuseTests
+{
+    public static TheoryData<string, string> Table => new()
+    {
+        { "", "Required command was not provided." },
+        { "trian", "'trian' was not matched. Did you mean one of the following?" },
+        { "train --lerning-rate 1", "Unrecognized command or argument '--lerning-rate'." },
+        { "train --lr 0", "--lr is '0'; wanted a finite number above 0, such as 0.1." },
+        { "train --lr NaN", "--lr is 'NaN'; wanted a finite number above 0, such as 0.1." },
+        { "train --lr -1", "--lr is '-1'; wanted a finite number above 0, such as 0.1." },
+        { "train --lr fast", "--lr is 'fast'; wanted a finite number above 0, such as 0.1." },
+        { "train --lr ∞", "--lr is '∞'; wanted a finite number above 0, such as 0.1." },
+        { "train --lr", "Required argument missing for option: '--lr'." },
+        { "train --batch 0", "--batch is '0'; wanted a whole number, 1 or above." },
+        { "train --batch 2.5", "--batch is '2.5'; wanted a whole number, 1 or above." },
+        { "train --epochs -1", "--epochs is '-1'; wanted a whole number, 0 or above." },
+        { "train --epochs 1 --steps 1", "Both --epochs and --steps are given; give one of them." },
+        { "train --momentum 1", "--momentum is '1'; wanted a number from 0 up to but not including 1." },
+        { "train --nesterov", "Nesterov momentum was asked for and the momentum is 0; set a momentum between 0 and 1, such as 0.9." },
+        { "train --weight-decay -0.1", "--weight-decay is '-0.1'; wanted a finite number, 0 or above." },
+        { "train --schedule linear", "--schedule is 'linear'; wanted constant, step or cosine." },
+        { "train --sampling some", "--sampling is 'some'; wanted shuffle or replacement." },
+        { "train --precision half", "--precision is 'half'; wanted float32 or float64." },
+        { "train --model vgg", "--model is 'vgg'; wanted mlp, cnn or resnet20." },
+        { "train --hidden 10,x", "--hidden is '10,x'; wanted whole numbers above 0 with commas between, such as 256,128, or 'none'." },
+        { "train --hidden 0", "--hidden is '0'; wanted whole numbers above 0" },
+        { "train --threads 0", "--threads is '0'; wanted a whole number from 1 to 1024." },
+        { "train --seed -3", "--seed is '-3'; wanted a whole number, 0 or above." },
+        { "train --probes 1", "--probes is '1'; wanted a whole number, 2 or above." },
+        { "train --batch 100000", "The batch holds 100000 examples and the data only 1497; choose a batch of at most 1497." },
+        { "train --data nowhere.csv", "nowhere.csv: there is no such file, folder or data set" },
+        { "train --resume nowhere", "nowhere: no such folder; wanted the folder of a run." },
+        { "train --resume nowhere --lr 0.1", "--lr is given beside --resume; a run goes on with the settings it began with." },
+        { "inspect", "Required argument 'run' missing for command: 'inspect'." },
+        { "inspect nowhere", "nowhere: no such folder; wanted the folder of a run." },
+        { "data", "Required command was not provided." },
+    };
+
+    [Theory, MemberData(nameof(Table))]
+    public void Misuse_ends_with_2_and_says_what_was_wanted(string arguments, string message)
+    {
+        var (code, output, error) = Tool.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains(message, error, StringComparison.Ordinal);
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.DoesNotContain("   at Basin", error, StringComparison.Ordinal);
+    }
+}

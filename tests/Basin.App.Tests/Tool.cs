@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using Basin.App.Commands;
+
+namespace Basin.App.Tests;
+
+/// <summary>The tool, in this process or in one of its own.</summary>
+internal static class Tool
+{
+    private static readonly string _assembly = Path.Combine(AppContext.BaseDirectory, "basin.dll");
+
+    /// <summary>Runs a command line here.</summary>
+    public static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = CommandLine.Run(arguments, output, error);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Starts a command line in a process of its own.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(_assembly);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return Process.Start(start)!;
+    }
+}

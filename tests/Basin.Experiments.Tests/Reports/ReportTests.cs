@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Basin.Analysis.Estimators;
+using Basin.Analysis.Inspection;
+using Basin.Experiments.Reports;
+using Basin.Experiments.Runs;
+using Basin.Testing;
+
+namespace Basin.Experiments.Tests.Reports;
+
+public sealed partial class ReportTests
+{
+    [Fact]
+    public void The_text_of_a_run_is_as_approved() => Approved.Equal(TextReport.Of(Samples.Summary), "run.txt");
+
+    [Fact]
+    public void The_json_of_a_run_is_as_approved() =>
+        Approved.Equal(JsonSerializer.Serialize(Samples.Summary, RunJson.Readable.RunSummary), "run.json");
+
+    [Fact]
+    public void The_json_of_a_run_is_read_as_it_was_written()
+    {
+        var json = JsonSerializer.Serialize(Samples.Summary, RunJson.Readable.RunSummary);
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(json, RunJson.Readable.RunSummary)!, RunJson.Readable.RunSummary));
+    }
+
+    [Fact]
+    public void Numbers_that_json_lacks_become_null()
+    {
+        var json = JsonSerializer.Serialize(Samples.Inspection with { GradientNorm = double.NaN }, RunJson.Readable.InspectionRecord);
+        Assert.Contains("\"gradientNorm\": null", json, StringComparison.Ordinal);
+        Assert.True(double.IsNaN(JsonSerializer.Deserialize(json, RunJson.Readable.InspectionRecord)!.GradientNorm));
+    }
+
+    [Theory]
+    [InlineData(6.5, 0.01, 20.0, "The sharpness here is 6.500 ± 0.010, 0.325 times the limit 2/η = 20: full-batch descent can stay here.")]
+    [InlineData(25, 0.01, 20.0, "The sharpness here is 25.000 ± 0.010, 1.25 times the limit 2/η = 20: full-batch descent cannot stay here, and will move to where it is flatter.")]
+    [InlineData(20.5, 1.0, 20.0, "The sharpness here is 20.5 ± 1.0, 1.025 times the limit 2/η = 20: undecided, because the error reaches across the limit. A closer eigenvalue would settle it.")]
+    [InlineData(8, 0.0, null, "The sharpness here is 8: full-batch descent can stay here at learning rates up to 0.25.")]
+    public void The_answer_follows_from_sharpness_error_and_limit(double value, double residual, double? limit, string answer)
+    {
+        var inspection = Samples.Inspection with
+        {
+            Sharpness = new Sharpness(value, limit),
+            Hessian = Samples.Inspection.Hessian with { TopEigenvalues = [new(value, residual)] },
+        };
+        Assert.Equal(answer, Answer.Of(inspection));
+    }
+
+    [Theory]
+    [InlineData(0.0, false, 20)]
+    [InlineData(0.9, false, 38)]
+    [InlineData(0.9, true, 38 / 2.8)]
+    public void The_limit_knows_momentum(double momentum, bool nesterov, double limit) =>
+        Assert.Equal(limit, Sharpness.LimitOf(0.1, momentum, nesterov), 1e-12);
+
+    [Fact]
+    public void The_page_asks_nobody_for_anything()
+    {
+        var html = HtmlReport.Render(Samples.Record, Samples.Summary, Samples.Metrics);
+        Assert.DoesNotMatch("<script|<link|<img|<iframe|@import|url\\(", html);
+        Assert.All(Address().Matches(html), match => Assert.Equal("http://www.w3.org/2000/svg", match.Value));
+        Assert.Contains("--data &lt;x&gt;", html, StringComparison.Ordinal);
+        Assert.Contains("prefers-color-scheme:dark", html, StringComparison.Ordinal);
+        Assert.True(html.IndexOf("The sharpness here", StringComparison.Ordinal) < html.IndexOf("<svg", StringComparison.Ordinal), "The answer comes first.");
+    }
+
+    [Fact]
+    public void A_run_without_inspection_or_series_has_a_page_too()
+    {
+        var html = HtmlReport.Render(Samples.Record, Samples.Summary with { Inspection = null, Test = null, Train = null }, []);
+        Assert.Contains("Finished after 940 steps.", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<svg", html, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<double, double, string> Errors => new()
+    {
+        { 35.25, 0.75, "35.25 ± 0.75" },
+        { 35.25, 0, "35.25" },
+        { 12345, 678, "12,345 ± 678" },
+        { 0.0123456, 0.00012, "0.01235 ± 0.00012" },
+        { 1.5e-6, 2e-7, "1.5e−6 ± 2e−7" },
+        { -3.14159, 0.02, "−3.142 ± 0.020" },
+        { 1.89757, 1e-15, "1.898" },
+        { 0, 0.5, "0.00 ± 0.50" },
+        { double.NaN, 1, "unknown" },
+    };
+
+    [Theory, MemberData(nameof(Errors))]
+    public void An_error_decides_how_many_figures_are_shown(double value, double error, string text) =>
+        Assert.Equal(text, Numbers.WithError(new Estimate(value, error, 1)));
+
+    [GeneratedRegex("https?://[^\"' )<]+")]
+    private static partial Regex Address();
+}

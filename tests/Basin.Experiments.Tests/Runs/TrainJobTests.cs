@@ -1,0 +1,157 @@
+using Basin.Experiments.Runs;
+using Basin.Models;
+using Basin.Training;
+
+namespace Basin.Experiments.Tests.Runs;
+
+public sealed class TrainJobTests
+{
+    private static readonly TrainSettings Small = new()
+    {
+        Hidden = [6],
+        Activation = Models.Layers.Activation.Tanh,
+        Epochs = 2,
+        Batch = 256,
+        Momentum = 0.9,
+        CheckpointEvery = 5,
+        Inspect = false,
+    };
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static TrainContext Context(string? folder = null, Disk? disk = null, int threads = 1) =>
+        new() { Command = "basin train", Threads = threads, Folder = folder, Disk = disk ?? Disk.Local };
+
+    private static Dictionary<string, byte[]> ResultsOf(string run) => Directory
+        .EnumerateFiles(Path.Combine(run, "checkpoints"))
+        .Append(Path.Combine(run, "metrics.jsonl"))
+        .ToDictionary(path => Path.GetRelativePath(run, path), File.ReadAllBytes);
+
+    [Fact]
+    public void A_run_ended_at_any_operation_on_the_disk_goes_on_to_the_same_bytes()
+    {
+        using var folder = new Folder();
+        var whole = new CrashingDisk(int.MaxValue);
+        TrainJob.Start(Small, Context(folder["straight"], whole), Token);
+        var expected = ResultsOf(folder["straight"]);
+        Assert.InRange(whole.Operations, 20, 200);
+        for (var survives = 0; survives < whole.Operations; survives++)
+        {
+            var run = folder[$"crash-{survives}"];
+            Assert.Throws<CrashingDisk.CrashException>(() => TrainJob.Start(Small, Context(run, new CrashingDisk(survives)), Token));
+            if (File.Exists(Path.Combine(run, "run.json"))) TrainJob.Resume(run, Context(), Token);
+            else TrainJob.Start(Small, Context(run), Token);
+            AssertSame(expected, ResultsOf(run), $"after {survives} operations");
+            Assert.NotNull(RunFolder.ReadSummary(run));
+        }
+    }
+
+    [Theory]
+    [InlineData(Precision.Float32)]
+    [InlineData(Precision.Float64)]
+    public void Threads_do_not_change_a_byte(Precision precision)
+    {
+        using var folder = new Folder();
+        var settings = Small with { Precision = precision, Hidden = [96, 40] };
+        TrainJob.Start(settings, Context(folder["one"]), Token);
+        TrainJob.Start(settings, Context(folder["three"], threads: 3), Token);
+        AssertSame(ResultsOf(folder["one"]), ResultsOf(folder["three"]), "with three threads");
+    }
+
+    [Fact]
+    public void Another_seed_gives_other_weights()
+    {
+        using var folder = new Folder();
+        var one = TrainJob.Start(Small, Context(folder["one"]), Token);
+        var two = TrainJob.Start(Small with { Seed = 2 }, Context(folder["two"]), Token);
+        Assert.NotEqual(one.Train, two.Train);
+    }
+
+    [Fact]
+    public void Only_the_last_two_checkpoints_stay()
+    {
+        using var folder = new Folder();
+        TrainJob.Start(Small, Context(folder["run"]), Token);
+        Assert.Equal(
+            ["step-000000000010.safetensors", "step-000000000012.safetensors"],
+            Directory.EnumerateFiles(folder["run/checkpoints"]).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Divergence_says_the_step_and_keeps_the_last_good_checkpoint()
+    {
+        using var folder = new Folder();
+        var settings = Small with { LearningRate = 3e38, CheckpointEvery = 1, Momentum = 0 };
+        var summary = TrainJob.Start(settings, Context(folder["run"]), Token);
+        Assert.Equal(TrainingOutcome.Diverged, summary.Outcome);
+        Assert.Contains($"the loss at step {summary.Steps} is", summary.Message, StringComparison.Ordinal);
+        Assert.True(double.IsFinite(summary.Train!.Value.Loss));
+        var last = Directory.EnumerateFiles(folder["run/checkpoints"]).Select(Path.GetFileName).Max(StringComparer.Ordinal);
+        Assert.True(string.CompareOrdinal(last, $"step-{summary.Steps:D12}.safetensors") < 0, last);
+    }
+
+    [Fact]
+    public void Going_on_with_a_finished_run_gives_its_summary_again()
+    {
+        using var folder = new Folder();
+        var summary = TrainJob.Start(Small with { Inspect = true, Inspection = new InspectSettings { Examples = 50, TopK = 2, Probes = 4 } }, Context(folder["run"]), Token);
+        var again = TrainJob.Resume(folder["run"], Context(), Token);
+        Assert.Equal(summary.Train, again.Train);
+        Assert.Equal(summary.Inspection!.Loss, again.Inspection!.Loss);
+        Assert.Equal(2, again.Inspection.Hessian.TopEigenvalues.Length);
+    }
+
+    [Fact]
+    public void An_interrupted_run_goes_on_to_the_same_bytes()
+    {
+        using var folder = new Folder();
+        TrainJob.Start(Small, Context(folder["straight"]), Token);
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var stopped = TrainJob.Start(Small, Context(folder["stopped"]), source.Token);
+        Assert.Equal((TrainingOutcome.Interrupted, 0L), (stopped.Outcome, stopped.Steps));
+        Assert.Null(RunFolder.ReadSummary(folder["stopped"]));
+        TrainJob.Resume(folder["stopped"], Context(), Token);
+        AssertSame(ResultsOf(folder["straight"]), ResultsOf(folder["stopped"]), "after an interruption");
+    }
+
+    [Fact]
+    public void Bad_settings_leave_no_folder_behind()
+    {
+        using var folder = new Folder();
+        var error = Assert.ThrowsAny<ArgumentException>(() => TrainJob.Start(Small with { Batch = 5000 }, Context(folder["run"]), Token));
+        Assert.Contains("The batch holds 5000 examples and the data only 1497; choose a batch of at most 1497.", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["run"]));
+    }
+
+    [Fact]
+    public void Going_on_with_other_data_is_refused()
+    {
+        using var folder = new Folder();
+        File.WriteAllText(folder["points.csv"], "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n");
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        TrainJob.Start(Small with { Data = folder["points.csv"], Batch = 2 }, Context(folder["run"]), source.Token);
+        File.WriteAllText(folder["points.csv"], "x,y\n1,a\n2,b\n3,a\n4,b\n5,a\n6.5,b\n");
+        var error = Assert.Throws<BadInputException>(() => TrainJob.Resume(folder["run"], Context(), Token));
+        Assert.Contains("are not those the run began with", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Restore the data, or start a new run.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_setting_is_spelt_out_in_the_record()
+    {
+        using var folder = new Folder();
+        TrainJob.Start(new TrainSettings { Steps = 0, Epochs = null, Inspect = false }, Context(folder["run"]), Token);
+        var settings = RunFolder.ReadRecord(folder["run"]).Settings;
+        Assert.Equal(Models.Losses.LossKind.CrossEntropy, settings.Loss);
+        Assert.Equal(Models.Data.StandardizationKind.None, settings.Standardize);
+        Assert.Equal([64], settings.Hidden!.Value);
+    }
+
+    private static void AssertSame(Dictionary<string, byte[]> expected, Dictionary<string, byte[]> actual, string when)
+    {
+        Assert.Equal(expected.Keys.Order(), actual.Keys.Order());
+        foreach (var (name, bytes) in expected) Assert.True(bytes.AsSpan().SequenceEqual(actual[name]), $"{name} differs {when}.");
+    }
+}
