@@ -25,17 +25,16 @@ public static unsafe class Gemm
     /// <typeparam name="T">float or double.</typeparam>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither.</exception>
     public static void Multiply<T>(Workers workers, int m, int n, int k, Matrix<T> a, Matrix<T> b, T* c, int rowStrideC, bool accumulate)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        new MatrixProduct<T>(SimdLevel.Bits, m, n, k, a, b, default, default, c, rowStrideC, accumulate).Run(workers);
+        where T : unmanaged, IFloatingPointIeee754<T> => Multiply(SimdLevel.Bits, workers, m, n, k, a, b, c, rowStrideC, accumulate);
 
     /// <summary>C (+)= A₁·B₁ + A₂·B₂, in one pass over C.</summary>
-    /// <inheritdoc cref="Multiply" path="/exception"/>
+    /// <inheritdoc cref="Multiply{T}(Workers, int, int, int, Matrix{T}, Matrix{T}, T*, int, bool)" path="/exception"/>
     public static void MultiplyTwo<T>(Workers workers, int m, int n, int k, Matrix<T> a1, Matrix<T> b1, Matrix<T> a2, Matrix<T> b2, T* c, int rowStrideC, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T> =>
         MultiplyTwo(SimdLevel.Bits, workers, m, n, k, a1, b1, a2, b2, c, rowStrideC, accumulate);
 
     /// <summary><paramref name="count"/> independent products, the i-th at i times the batch strides.</summary>
-    /// <inheritdoc cref="Multiply" path="/exception"/>
+    /// <inheritdoc cref="Multiply{T}(Workers, int, int, int, Matrix{T}, Matrix{T}, T*, int, bool)" path="/exception"/>
     public static void MultiplyBatch<T>(
         Workers workers, int count, int m, int n, int k, Matrix<T> a, long batchStrideA, Matrix<T> b, long batchStrideB, T* c, int rowStrideC, long batchStrideC, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -55,12 +54,24 @@ public static unsafe class Gemm
         workers.Run(batch.Chunks, &Batch<T>.RunChunk, (nint)(&batch));
     }
 
+    internal static void Multiply<T>(int bits, Workers workers, int m, int n, int k, Matrix<T> a, Matrix<T> b, T* c, int rowStrideC, bool accumulate)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (SmallProduct.Takes(m, n, k, b) && (typeof(T) == typeof(float) || typeof(T) == typeof(double)))
+            SmallProduct.Run(TileSet.Of(bits, typeof(T) == typeof(double)), m, n, k, a, b, null, null, c, rowStrideC, accumulate);
+        else
+            new MatrixProduct<T>(bits, m, n, k, a, b, default, default, c, rowStrideC, accumulate).Run(workers);
+    }
+
     internal static void MultiplyTwo<T>(int bits, Workers workers, int m, int n, int k, Matrix<T> a1, Matrix<T> b1, Matrix<T> a2, Matrix<T> b2, T* c, int rowStrideC, bool accumulate)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (a1.RowStride == a2.RowStride && a1.ColumnStride == a2.ColumnStride && b1.RowStride == b2.RowStride && b1.ColumnStride == b2.ColumnStride)
         {
-            new MatrixProduct<T>(bits, m, n, k, a1, b1, a2, b2, c, rowStrideC, accumulate).Run(workers);
+            if (SmallProduct.Takes(m, n, k, b1) && (typeof(T) == typeof(float) || typeof(T) == typeof(double)))
+                SmallProduct.Run(TileSet.Of(bits, typeof(T) == typeof(double)), m, n, k, a1, b1, a2.Data, b2.Data, c, rowStrideC, accumulate);
+            else
+                new MatrixProduct<T>(bits, m, n, k, a1, b1, a2, b2, c, rowStrideC, accumulate).Run(workers);
             return;
         }
 

@@ -2,7 +2,6 @@ namespace Basin.Numerics.Tests.Kernels;
 
 using System.Numerics;
 using Basin.Numerics.Kernels;
-using Basin.Numerics.Kernels.Tiles;
 using Basin.Numerics.Threading;
 
 /// <summary>What every product must do, at one precision; the widths are cases.</summary>
@@ -84,7 +83,7 @@ public abstract unsafe class GemmContract<T>
 
         // Two are added to what is there, one overwrites it.
         if (two) Gemm.MultiplyTwo(bits, Workers.Serial, m, n, k, a, b, a2, b2, c.Data, stride, true);
-        else new MatrixProduct<T>(bits, m, n, k, a, b, default, default, c.Data, stride, false).Run(Workers.Serial);
+        else Gemm.Multiply(bits, Workers.Serial, m, n, k, a, b, c.Data, stride, false);
 
         for (var i = 0; i < m; i++)
         {
@@ -155,9 +154,9 @@ public abstract unsafe class GemmContract<T>
             using var c = new Guarded<T>(5 * 9).Filled(1);
             var before = c.ToArray();
             var empty = new Matrix<T>(c.Data, 0);
-            new MatrixProduct<T>(bits, 5, 9, 0, empty, empty, default, default, c.Data, 9, true).Run(Workers.Serial);
+            Gemm.Multiply(bits, Workers.Serial, 5, 9, 0, empty, empty, c.Data, 9, true);
             Assert.Equal(before, c.ToArray());
-            new MatrixProduct<T>(bits, 5, 9, 0, empty, empty, default, default, c.Data, 9, false).Run(Workers.Serial);
+            Gemm.Multiply(bits, Workers.Serial, 5, 9, 0, empty, empty, c.Data, 9, false);
             Assert.All(c.ToArray(), value => Assert.Equal(T.Zero, value));
         }
     }
@@ -176,7 +175,7 @@ public abstract unsafe class GemmContract<T>
                     a.Data[(k - 1) * a.ColumnStride] = T.NaN;
                     b.Data[((k - 1) * b.RowStride) + ((n - 1) * b.ColumnStride)] = T.PositiveInfinity;
                     using var c = new Guarded<T>(m * n);
-                    new MatrixProduct<T>(bits, m, n, k, a, b, default, default, c.Data, n, false).Run(Workers.Serial);
+                    Gemm.Multiply(bits, Workers.Serial, m, n, k, a, b, c.Data, n, false);
                     for (var i = 0; i < m; i++)
                     {
                         for (var j = 0; j < n; j++)
@@ -210,12 +209,12 @@ public abstract unsafe class GemmContract<T>
                 var (memoryA, a) = Make(m, k, 'N', 1);
                 var (memoryB, b) = Make(k, n, layoutB, 2);
                 using var expected = new Guarded<T>(m * n);
-                new MatrixProduct<T>(bits, m, n, k, a, b, default, default, expected.Data, n, false).Run(Workers.Serial);
+                Gemm.Multiply(bits, Workers.Serial, m, n, k, a, b, expected.Data, n, false);
                 foreach (var threads in new[] { 2, 4 })
                 {
                     using var workers = new Workers(threads);
                     using var c = new Guarded<T>(m * n);
-                    new MatrixProduct<T>(bits, m, n, k, a, b, default, default, c.Data, n, false).Run(workers);
+                    Gemm.Multiply(bits, workers, m, n, k, a, b, c.Data, n, false);
                     Assert.Equal(expected.ToArray(), c.ToArray());
                 }
 

@@ -269,7 +269,7 @@ internal unsafe struct WeightPass
         for (var tile = 0; tile < tiles; tile++)
         {
             var length = tile < firstMore ? fewer : fewer + 1;
-            (panel.IsScalar ? set.ScalarKernel(length, panel.Vectors) : set.Kernel(length, panel.Vectors, panel.IsPartial))(call);
+            set.KernelFor(length, panel)(call);
             call->A += length * _size;
             call->C += length * call->RowStrideC;
         }

@@ -237,7 +237,7 @@ internal unsafe struct WindowPass
                 var (row, end) = (fromRow + (rows * tile / tiles), fromRow + (rows * (tile + 1) / tiles));
                 call->A = from + (row * call->RunStrideA);
                 call->C = to + (row * RunStrideC);
-                set.RunKernel((end - row) * columns, panel.Vectors, panel.IsPartial, panel.IsScalar, columns)(call);
+                set.RunKernelFor((end - row) * columns, panel, columns)(call);
             }
 
             return;
@@ -245,10 +245,9 @@ internal unsafe struct WindowPass
 
         var across = (columns + _panels.MaxRows - 1) / _panels.MaxRows;
         var fewer = columns / across;
-        var few = panel.IsScalar ? set.ScalarKernel(fewer, panel.Vectors) : set.Kernel(fewer, panel.Vectors, panel.IsPartial);
+        var few = set.KernelFor(fewer, panel);
         var more = few;
-        if (fewer * across != columns)
-            more = panel.IsScalar ? set.ScalarKernel(fewer + 1, panel.Vectors) : set.Kernel(fewer + 1, panel.Vectors, panel.IsPartial);
+        if (fewer * across != columns) more = set.KernelFor(fewer + 1, panel);
         var firstMore = across - (columns - (fewer * across));
         for (var row = fromRow; row < toRow; row++)
         {

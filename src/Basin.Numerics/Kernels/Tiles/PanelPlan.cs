@@ -14,8 +14,8 @@ internal readonly unsafe struct PanelPlan
     public PanelPlan(TileSet set, int columns, int rows)
     {
         (_bits, _isDouble, _columns) = ((short)set.Bits, set.IsDouble, columns);
-        var remainder = columns % set.Lanes;
-        _vectors = columns / set.Lanes;
+        var remainder = columns & (set.Lanes - 1);
+        _vectors = columns >> set.LaneShift;
         if (set.HasMasks && remainder > 0) (_vectors, remainder) = (_vectors + 1, 0);
         _remainder = remainder;
         if (_vectors <= 2 && set.HasMasks)
@@ -33,8 +33,8 @@ internal readonly unsafe struct PanelPlan
             Width = 1;
         }
 
-        MaxRows = TileShape.MaxRows(set.Bits, Width);
-        if (_remainder > 0) MaxRows = Math.Min(MaxRows, TileShape.MaxRows(set.Bits, _remainder));
+        MaxRows = set.MaxRows(Width);
+        if (_remainder > 0) MaxRows = Math.Min(MaxRows, set.MaxRows(_remainder));
     }
 
     /// <summary>Vectors of the widest panel.</summary>

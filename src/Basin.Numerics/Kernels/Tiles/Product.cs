@@ -18,7 +18,8 @@ internal unsafe struct Product
     // The rows of A that are used again for every panel stay in the second-level cache.
     private const int RowBlockBytes = 256 * 1024;
 
-    private const long SerialFlops = 400_000;
+    /// <summary>Products with fewer operations run on the calling thread.</summary>
+    public const long SerialFlops = 400_000;
 
     public byte* A1;
     public byte* A2;
@@ -223,10 +224,9 @@ internal unsafe struct Product
                         call.TermStrideB = IsPacked ? panel.PackedStride : TermStrideB;
                         call.B = (IsPacked ? b + ((long)panel.Column * size * Terms) : b + (panel.Column * size)) + (term * call.TermStrideB);
                         call.LastColumns = panel.Columns & (set.Lanes - 1);
-                        var fewer = panel.IsScalar ? set.ScalarKernel(fewerRows, panel.Vectors) : set.Kernel(fewerRows, panel.Vectors, panel.IsPartial);
+                        var fewer = set.KernelFor(fewerRows, panel);
                         var more = fewer;
-                        if (fewerRows * _tiles != Rows)
-                            more = panel.IsScalar ? set.ScalarKernel(fewerRows + 1, panel.Vectors) : set.Kernel(fewerRows + 1, panel.Vectors, panel.IsPartial);
+                        if (fewerRows * _tiles != Rows) more = set.KernelFor(fewerRows + 1, panel);
                         var row = RowOf(blockTile);
                         for (var tile = blockTile; tile < blockEnd; tile++)
                         {

@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace Basin.Numerics.Kernels.Tiles;
 
 /// <summary>The tile kernels of one vector width and precision, each compiled when it is first asked for.</summary>
@@ -11,6 +14,7 @@ internal sealed unsafe class TileSet
 
     private static readonly TileSet?[] Sets = new TileSet?[6];
 
+    private readonly int[] _maxRows = new int[VectorLimit];
     private readonly nint[] _vectorKernels = new nint[RowLimit * VectorLimit * 2];
     private readonly nint[] _scalarKernels = new nint[RowLimit * VectorLimit];
     private readonly nint[]?[] _runKernels = new nint[RunLimit][];
@@ -22,6 +26,8 @@ internal sealed unsafe class TileSet
         Bits = bits;
         IsDouble = isDouble;
         Lanes = bits / (isDouble ? 64 : 32);
+        LaneShift = BitOperations.Log2((uint)Lanes);
+        for (var vectors = 1; vectors < VectorLimit; vectors++) _maxRows[vectors] = TileShape.MaxRows(bits, vectors);
     }
 
     /// <summary>The width of a vector.</summary>
@@ -32,6 +38,9 @@ internal sealed unsafe class TileSet
 
     /// <summary>Numbers in a vector.</summary>
     public int Lanes { get; }
+
+    /// <summary>The logarithm of <see cref="Lanes"/> to base 2.</summary>
+    public int LaneShift { get; }
 
     /// <summary>Bytes of a number.</summary>
     public int ElementBytes => IsDouble ? 8 : 4;
@@ -49,34 +58,52 @@ internal sealed unsafe class TileSet
         return set ?? Interlocked.CompareExchange(ref set, new TileSet(bits, isDouble), null) ?? set;
     }
 
+    /// <summary>The most rows of a tile of so many vectors; see <see cref="TileShape.MaxRows"/>.</summary>
+    public int MaxRows(int vectors) => _maxRows[vectors];
+
     /// <summary>The kernel for <paramref name="rows"/> × <paramref name="vectors"/>, the last of them partial or not.</summary>
-    public delegate*<TileCall*, void> Kernel(int rows, int vectors, bool partial) =>
-        Find(_vectorKernels, (((rows * VectorLimit) + vectors) * 2) + (partial ? 1 : 0), new TileShape(Bits, IsDouble, rows, vectors, partial), false);
-
-    /// <summary>The kernel for <paramref name="rows"/> × <paramref name="columns"/> single numbers.</summary>
-    public delegate*<TileCall*, void> ScalarKernel(int rows, int columns) =>
-        Find(_scalarKernels, (rows * VectorLimit) + columns, new TileShape(0, IsDouble, rows, columns, false), false);
-
-    /// <summary>The kernel whose rows are runs of <paramref name="run"/>, below <see cref="RunLimit"/>.</summary>
-    public delegate*<TileCall*, void> RunKernel(int rows, int vectors, bool partial, bool scalar, int run)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public delegate*<TileCall*, void> Kernel(int rows, int vectors, bool partial)
     {
-        ref var kernels = ref _runKernels[run];
-        kernels ??= new nint[RowLimit * VectorLimit * 4];
-        var index = (((((rows * VectorLimit) + vectors) * 2) + (partial ? 1 : 0)) * 2) + (scalar ? 1 : 0);
-        return Find(kernels, index, new TileShape(scalar ? 0 : Bits, IsDouble, rows, vectors, partial, run), false);
+        var kernel = _vectorKernels[(((rows * VectorLimit) + vectors) * 2) + (partial ? 1 : 0)];
+        return (delegate*<TileCall*, void>)(kernel != 0 ? kernel : MakeKernel(rows, vectors, partial));
     }
 
-    /// <summary>The kernel of <see cref="DotEmitter"/> for <paramref name="rows"/> × <paramref name="columns"/> of C.</summary>
-    public delegate*<TileCall*, void> DotKernel(int rows, int columns, bool scalar = false) =>
-        Find(scalar ? _scalarDotKernels : _dotKernels, (rows * VectorLimit) + columns, new TileShape(scalar ? 0 : Bits, IsDouble, rows, columns, false), true);
-
-    private static delegate*<TileCall*, void> Find(nint[] kernels, int index, in TileShape shape, bool dot)
+    /// <summary>The kernel for <paramref name="rows"/> × <paramref name="columns"/> single numbers.</summary>
+    public delegate*<TileCall*, void> ScalarKernel(int rows, int columns)
     {
-        var kernel = Volatile.Read(ref kernels[index]);
-        if (kernel == 0) kernels[index] = kernel = Compile(shape, dot);
+        ref var kernel = ref _scalarKernels[(rows * VectorLimit) + columns];
+        if (kernel == 0) kernel = Compile(new TileShape(0, IsDouble, rows, columns, false), false);
         return (delegate*<TileCall*, void>)kernel;
     }
 
+    /// <summary>The kernel of <see cref="Kernel"/> or <see cref="ScalarKernel"/>, as the panel asks.</summary>
+    public delegate*<TileCall*, void> KernelFor(int rows, in Panel panel) =>
+        panel.IsScalar ? ScalarKernel(rows, panel.Vectors) : Kernel(rows, panel.Vectors, panel.IsPartial);
+
+    /// <summary>The kernel whose rows are runs of <paramref name="run"/>, below <see cref="RunLimit"/>.</summary>
+    public delegate*<TileCall*, void> RunKernelFor(int rows, in Panel panel, int run)
+    {
+        ref var kernels = ref _runKernels[run];
+        kernels ??= new nint[RowLimit * VectorLimit * 4];
+        ref var kernel = ref kernels[(((((rows * VectorLimit) + panel.Vectors) * 2) + (panel.IsPartial ? 1 : 0)) * 2) + (panel.IsScalar ? 1 : 0)];
+        if (kernel == 0) kernel = Compile(new TileShape(panel.IsScalar ? 0 : Bits, IsDouble, rows, panel.Vectors, panel.IsPartial, run), false);
+        return (delegate*<TileCall*, void>)kernel;
+    }
+
+    /// <summary>The kernel of <see cref="DotEmitter"/> for <paramref name="rows"/> × <paramref name="columns"/> of C.</summary>
+    public delegate*<TileCall*, void> DotKernel(int rows, int columns, bool scalar = false)
+    {
+        ref var kernel = ref (scalar ? _scalarDotKernels : _dotKernels)[(rows * VectorLimit) + columns];
+        if (kernel == 0) kernel = Compile(new TileShape(scalar ? 0 : Bits, IsDouble, rows, columns, false), true);
+        return (delegate*<TileCall*, void>)kernel;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private nint MakeKernel(int rows, int vectors, bool partial) =>
+        _vectorKernels[(((rows * VectorLimit) + vectors) * 2) + (partial ? 1 : 0)] = Compile(new TileShape(Bits, IsDouble, rows, vectors, partial), false);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static nint Compile(TileShape shape, bool dot)
     {
         var name = $"{(dot ? "Dot" : "Tile")}{shape.Bits}_{(shape.IsDouble ? "f64" : "f32")}_{shape.Rows}x{shape.Vectors}{(shape.Run > 0 ? $"r{shape.Run}" : "")}{(shape.IsPartial ? "p" : "")}";
