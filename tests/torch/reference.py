@@ -26,12 +26,15 @@ one). The head has the examples on axis 0. Losses, with ``targets.npy``, each a 
 Operations (``op``), inputs, settings and their defaults:
 
     linear             x, W [, b]                          x W + b over the last axis
-    convolution        x, W [, b]                          stride [1, 1], padding [[0, 0], [0, 0]] (before, after), groups 1
+    convolution        x, W [, b]                          stride [1, 1], padding [[0, 0], [0, 0]] (before, after),
+                                                           dilation [1, 1], groups 1
     batchNorm          x, scale, shift [, mean, variance]  epsilon; statistics of the batch unless given; channels last
     layerNorm          x, scale, shift                     epsilon; over the last axis
     softmax            x                                   over the last axis
     attention          q, k, v   [n][s][heads * d]         heads 1, causal false; softmax(q k^T / sqrt d) v
-    relu tanh sigmoid softplus gelu geluTanh exp log erf square identity      x
+    relu tanh sigmoid softplus gelu geluTanh silu exp log erf sqrt square     x
+    negate abs reciprocal sine cosine identity                                x
+    leakyRelu elu power                                                       x; leak, scale or exponent
     add subtract multiply divide                           a, b, broadcast as in numpy
     affine             x                                   factor 1, term 0: factor x + term
     matmul             a, b                                transposeA, transposeB false; leading axes broadcast
@@ -90,7 +93,8 @@ def linear(node, x, weight, bias=None):
 def convolution(node, x, weight, bias=None):
     x = padded(channels_first(x), node.get("padding", [[0, 0], [0, 0]]))
     y = functional.conv2d(
-        x, weight.permute(3, 2, 0, 1), None, tuple(node.get("stride", [1, 1])), 0, 1, node.get("groups", 1))
+        x, weight.permute(3, 2, 0, 1), None, tuple(node.get("stride", [1, 1])), 0,
+        tuple(node.get("dilation", [1, 1])), node.get("groups", 1))
     y = channels_last(y)
     return y if bias is None else y + bias
 
@@ -177,6 +181,16 @@ OPERATIONS = {
     "softplus": lambda node, x: torch.logaddexp(x, torch.zeros_like(x)),
     "gelu": lambda node, x: 0.5 * x * (1 + torch.erf(x / math.sqrt(2))),
     "geluTanh": lambda node, x: 0.5 * x * (1 + torch.tanh(math.sqrt(2 / math.pi) * (x + 0.044715 * x**3))),
+    "silu": lambda node, x: x * torch.sigmoid(x),
+    "leakyRelu": lambda node, x: torch.where(x > 0, x, node["leak"] * x),
+    "elu": lambda node, x: torch.where(x > 0, x, node["scale"] * torch.expm1(x)),
+    "power": lambda node, x: x ** node["exponent"],
+    "sqrt": lambda node, x: torch.sqrt(x),
+    "negate": lambda node, x: -x,
+    "abs": lambda node, x: torch.abs(x),
+    "reciprocal": lambda node, x: 1 / x,
+    "sine": lambda node, x: torch.sin(x),
+    "cosine": lambda node, x: torch.cos(x),
     "exp": lambda node, x: torch.exp(x),
     "log": lambda node, x: torch.log(x),
     "erf": lambda node, x: torch.erf(x),

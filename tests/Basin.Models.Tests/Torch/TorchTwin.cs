@@ -81,6 +81,16 @@ internal sealed class TorchTwin(string name, int examples)
         return End("crossEntropy", head, new Shape(Examples), classes, (z, t) => new SoftmaxCrossEntropy<double>(z, t));
     }
 
+    public TorchTwin SquaredError(Operation<double> head) =>
+        End("squaredError", head, head.Shape, Drawn("targets", head.Shape.Length, 1), (z, t) => new SquaredError<double>(z, t));
+
+    public TorchTwin Logistic(Operation<double> head)
+    {
+        var targets = new double[Examples];
+        for (var i = 0; i < Examples; i++) targets[i] = i % 2;
+        return End("logistic", head, new Shape(Examples), targets, (z, t) => new Logistic<double>(z, t));
+    }
+
     public void Write(string folder)
     {
         Directory.CreateDirectory(folder);
