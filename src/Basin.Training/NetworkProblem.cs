@@ -60,6 +60,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
         _last.Fill(_train, examples);
         var loss = _last.Plan.Evaluate();
         _last.Plan.Backpropagate();
+        _last.MoveState(_state.Span);
         return double.CreateChecked(loss);
     }
 

@@ -72,6 +72,13 @@ public sealed class Batch<T> : IDisposable
             state.Slice(info.Offset, info.Length).CopyTo(Plan.Values(node));
     }
 
+    /// <summary>Moves the running statistics of the state towards those of the batch just evaluated.</summary>
+    /// <param name="state">The whole state vector.</param>
+    public void MoveState(Span<T> state)
+    {
+        foreach (var statistics in _traced.Tracer.Running) statistics.Update(Plan, state);
+    }
+
     /// <summary>How many of the evaluated examples got their own class the highest output; 0 for targets that are no classes.</summary>
     /// <param name="data">Where the examples came from.</param>
     /// <param name="first">The first.</param>

@@ -15,6 +15,7 @@ public sealed class Tracer<T>
     private readonly List<StateInfo> _states = [];
     private readonly Dictionary<string, Operation<T>> _nodes = [];
     private readonly List<(StateInfo State, Input<T> Node)> _stateInputs = [];
+    private readonly List<RunningStatistics<T>> _running = [];
     private string _scope = "";
 
     internal Tracer(BatchNormMode batchNorm) => BatchNorm = batchNorm;
@@ -30,6 +31,9 @@ public sealed class Tracer<T>
 
     /// <summary>The states that this graph reads, with the nodes to fill.</summary>
     public IReadOnlyList<(StateInfo State, Input<T> Node)> StateInputs => _stateInputs;
+
+    /// <summary>The batch norms whose running statistics training must move.</summary>
+    internal IReadOnlyList<RunningStatistics<T>> Running => _running;
 
     /// <summary>Runs <paramref name="build"/> with <paramref name="name"/> and a dot before every name.</summary>
     public Operation<T> Scope(string name, Func<Operation<T>> build)
@@ -77,4 +81,7 @@ public sealed class Tracer<T>
         _stateInputs.Add((state, node));
         return node;
     }
+
+    /// <summary>Notes that training must move the running statistics of a batch norm.</summary>
+    internal void Track(RunningStatistics<T> statistics) => _running.Add(statistics);
 }
