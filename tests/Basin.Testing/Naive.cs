@@ -89,6 +89,44 @@ public static class Naive
         return y;
     }
 
+    /// <summary>The largest of each 2x2 of square images (n, side, side, c).</summary>
+    public static HyperDual[] MaxPool(HyperDual[] x, int n, int side, int c) =>
+        [.. from i in Enumerable.Range(0, n) from r in Enumerable.Range(0, side / 2) from s in Enumerable.Range(0, side / 2) from e in Enumerable.Range(0, c)
+            select (from dr in Enumerable.Range(0, 2) from ds in Enumerable.Range(0, 2) select x[(((((i * side) + (2 * r) + dr) * side) + (2 * s) + ds) * c) + e]).MaxBy(value => value.Value)];
+
+    /// <summary>The mean over the pixels of images (n, …, c).</summary>
+    public static HyperDual[] MeanOverPixels(HyperDual[] x, int n, int c)
+    {
+        var pixels = x.Length / n / c;
+        var y = new HyperDual[n * c];
+        for (var i = 0; i < x.Length; i++) y[(i / (pixels * c) * c) + (i % c)] += x[i] / pixels;
+        return y;
+    }
+
+    /// <summary>softmax(QKᵀ/√each)·V, head by head; all of shape (n, tokens, heads·each).</summary>
+    public static HyperDual[] Attention(HyperDual[] query, HyperDual[] key, HyperDual[] value, int n, int tokens, int heads, int each)
+    {
+        var y = new HyperDual[query.Length];
+        int At(int i, int t, int h, int e) => (((((i * tokens) + t) * heads) + h) * each) + e;
+        for (var i = 0; i < n; i++)
+            for (var h = 0; h < heads; h++)
+                for (var t = 0; t < tokens; t++)
+                {
+                    var scores = new HyperDual[tokens];
+                    for (var s = 0; s < tokens; s++)
+                    {
+                        for (var e = 0; e < each; e++) scores[s] += query[At(i, t, h, e)] * key[At(i, s, h, e)];
+                        scores[s] /= Math.Sqrt(each);
+                    }
+
+                    var weights = Softmax(scores, tokens);
+                    for (var s = 0; s < tokens; s++)
+                        for (var e = 0; e < each; e++) y[At(i, t, h, e)] += weights[s] * value[At(i, s, h, e)];
+                }
+
+        return y;
+    }
+
     /// <summary>The mean of −log softmax(z)[class].</summary>
     public static HyperDual CrossEntropy(HyperDual[] z, double[] classes)
     {

@@ -22,6 +22,12 @@ public sealed record NetworkCase(
     int Examples = 7,
     BatchNormMode BatchNorm = BatchNormMode.Frozen)
 {
+    /// <summary>Whether the oracle, being slow, checks some of the parameters only.</summary>
+    public bool Sampled { get; init; }
+
+    /// <summary>Every which parameter the oracle checks.</summary>
+    public int StrideFor(int parameters) => Sampled ? Math.Max(1, parameters / 61) : 1;
+
     public Model<double> Model() => new(Create(), Loss);
 
     /// <summary>Random examples that fit the network.</summary>

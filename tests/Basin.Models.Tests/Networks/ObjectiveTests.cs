@@ -31,13 +31,14 @@ public sealed class ObjectiveTests
         var (outputs, loss) = network.Oracle(data, 0, data.Count);
         HyperDual Whole(HyperDual[] at) => loss(outputs(at));
         Assert.Equal(Whole([.. theta.Select(value => (HyperDual)value)]).Value, objective.Evaluate().Loss, 1e-12);
+        var stride = network.StrideFor(p);
         for (var i = 0; i < 3; i++)
         {
             var v = directions[(i * p)..((i + 1) * p)];
-            var (expectedGradient, expectedProduct) = HyperDualDerivatives.Of(Whole, theta, v);
+            var (expectedGradient, expectedProduct) = HyperDualDerivatives.Of(Whole, theta, v, stride);
             Close(expectedGradient, gradient);
             Close(expectedProduct, products[(i * p)..((i + 1) * p)]);
-            Close(HyperDualDerivatives.GaussNewton(outputs, loss, theta, v), gaussNewton[(i * p)..((i + 1) * p)]);
+            Close(HyperDualDerivatives.GaussNewton(outputs, loss, theta, v, stride), gaussNewton[(i * p)..((i + 1) * p)]);
         }
     }
 
@@ -64,9 +65,9 @@ public sealed class ObjectiveTests
         for (var e = 0; e < data.Count; e++)
         {
             var (outputs, loss) = network.Oracle(data, e, 1);
-            var expected = HyperDualDerivatives.Of(at => loss(outputs(at)), theta).Gradient;
+            var expected = HyperDualDerivatives.Of(at => loss(outputs(at)), theta, stride: network.StrideFor(theta.Length)).Gradient;
             Close(expected, rows[(e * theta.Length)..((e + 1) * theta.Length)]);
-            var norm = expected.Sum(element => element * element);
+            var norm = rows[(e * theta.Length)..((e + 1) * theta.Length)].Sum(element => element * element);
             Assert.Equal(norm, norms[e], 1e-10 * norm);
         }
     }
@@ -118,8 +119,9 @@ public sealed class ObjectiveTests
 
     private static void Close(double[] expected, double[] found)
     {
-        var scale = Math.Sqrt(expected.Sum(element => element * element));
-        var error = Math.Sqrt(expected.Zip(found, (a, b) => (a - b) * (a - b)).Sum());
-        Assert.True(error <= 1e-10 * scale, $"relative error {error / scale:g3}");
+        // What the oracle left out is NaN.
+        var scale = Math.Sqrt(expected.Where(double.IsFinite).Sum(element => element * element));
+        var error = Math.Sqrt(expected.Zip(found).Where(pair => double.IsFinite(pair.First)).Sum(pair => Math.Pow(pair.First - pair.Second, 2)));
+        Assert.True(scale > 0 && error <= 1e-10 * scale, $"relative error {error / scale:g3}");
     }
 }
