@@ -98,6 +98,17 @@ public sealed class HutchinsonTests
         AssertUnbiased([.. estimates.Select(e => Math.Pow(e.FrobeniusNorm.Value, 2))], Math.Pow(Dense.FrobeniusNorm(dense), 2));
     }
 
+    // One product makes a pair whose residual is nearly all of ‖Au‖ = 1; leaving it out would miss 1 of 40.
+    [Fact]
+    public void The_residuals_of_the_known_pairs_count_in_the_Frobenius_norm()
+    {
+        var spectrum = Enumerable.Range(0, 40).Select(i => i % 2 == 0 ? 1.0 : -1.0).ToArray();
+        var a = Dense.Operator<double>(Dense.WithSpectrum(spectrum, new Seed(6).Stream("dense")));
+        var known = Lanczos.Solve(a, new LanczosOptions { MaxProducts = 1 }, new Seed(6).Stream("lanczos"));
+        Assert.InRange(known.Top[0].Residual, 0.8, 1);
+        AssertUnbiased(Repeat(seed => Math.Pow(Hutchinson.FrobeniusNorm(a, Fixed(20), Probes(seed), known).Value, 2)), 40);
+    }
+
     [Fact]
     public void A_small_operator_is_summed_exactly_in_one_product_a_dimension()
     {
@@ -121,12 +132,15 @@ public sealed class HutchinsonTests
         Assert.Equal(ProbeStop.Precise, estimates.Stop);
     }
 
-    [Fact]
-    public void Knowing_every_direction_leaves_nothing_to_estimate()
+    [Theory]
+    [InlineData(25, 0)]
+    [InlineData(25, 25)]
+    [InlineData(15, 20)]
+    public void Knowing_every_direction_leaves_nothing_to_estimate_and_counts_shared_pairs_once(int top, int bottom)
     {
         var dense = Dense.Gaussian(25, new Seed(2).Stream("dense"));
         var a = Dense.Operator<double>(dense);
-        var known = Lanczos.Solve(a, new LanczosOptions { Top = 25, Tolerance = 1e-10 }, new Seed(2).Stream("lanczos"));
+        var known = Lanczos.Solve(a, new LanczosOptions { Top = top, Bottom = bottom, Tolerance = 1e-10 }, new Seed(2).Stream("lanczos"));
         var estimates = Hutchinson.TraceAndFrobenius(a, new ProbeOptions { ExactDimension = 0 }, Probes(0), known);
         Assert.Equal(ProbeStop.Exact, estimates.Stop);
         Assert.Equal(0, estimates.Trace.Products);

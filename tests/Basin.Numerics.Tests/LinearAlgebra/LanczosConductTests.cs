@@ -30,6 +30,19 @@ public sealed class LanczosConductTests
         Assert.All(Network.Order().Take(10).Zip(result.Bottom), pair => Assert.Equal(pair.First, pair.Second.Value, 1e-3));
     }
 
+    // Residuals relative to the largest eigenvalue alone would end this search after a few products, far inside the spectrum.
+    [Fact]
+    public void The_small_negative_end_is_not_lost_in_the_size_of_the_other()
+    {
+        var spectrum = Spectra.Network(20_000, new Seed(1).Stream("s"));
+        var a = new SpectralOperator<float>(spectrum, new Seed(1).Stream("m", 1));
+        for (var trial = 0; trial < 5; trial++)
+        {
+            var result = Lanczos.Solve(a, new LanczosOptions { Top = 0, Bottom = 1 }, new Seed(2).Stream("x", trial));
+            Assert.Equal(spectrum.Min(), result.Bottom[0].Value, 0.01 * -spectrum.Min());
+        }
+    }
+
     [Fact]
     public void Residuals_are_those_of_the_vectors_in_both_precisions()
     {
