@@ -18,9 +18,8 @@ internal readonly unsafe struct CrossEntropyAdjoint<T>(T* p, T* targets, T scale
         {
             T* p0 = p + ((long)row * count), to = result + ((long)row * count);
             var target = Target.Of(targets[row], count);
-            var before = add && target >= 0 ? to[target] : T.Zero;
-            for (var i = 0; i < count; i += S.Count) RowLoops.Put<S, T>(S.Load(p0 + i, count - i) * s, to + i, count - i, add);
-            if (target >= 0) to[target] = before + ((p0[target] - T.One) * scale);
+            for (var i = 0; i < count; i += S.Count)
+                RowLoops.Put<S, T>((S.Load(p0 + i, count - i) - RowLoops.Unit<S, T>(target, i)) * s, to + i, count - i, add);
         }
     }
 }

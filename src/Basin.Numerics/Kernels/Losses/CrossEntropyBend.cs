@@ -19,14 +19,14 @@ internal readonly unsafe struct CrossEntropyBend<T>(T* p, T* targets, T* tangent
             T* p0 = p + ((long)row * count), v = tangent + ((long)row * count), to = result + ((long)row * count);
             var mean = RowLoops.Dot<S, T>(p0, v, count);
             var shift = S.Create(mean);
-            var target = drift == T.Zero ? -1 : Target.Of(targets[row], count);
+            var target = Target.Of(targets[row], count);
             for (var i = 0; i < count; i += S.Count)
             {
-                var weight = S.MultiplyAdd(s, S.Load(v + i, count - i) - shift, d);
-                RowLoops.Put<S, T>(S.Load(p0 + i, count - i) * weight, to + i, count - i, add);
+                var rest = count - i;
+                var p1 = S.Load(p0 + i, rest);
+                var bent = p1 * (S.Load(v + i, rest) - shift) * s;
+                RowLoops.Put<S, T>(S.MultiplyAdd(p1 - RowLoops.Unit<S, T>(target, i), d, bent), to + i, rest, add);
             }
-
-            if (target >= 0) to[target] -= drift;
         }
     }
 }

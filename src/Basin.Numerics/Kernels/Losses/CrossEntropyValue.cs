@@ -18,9 +18,7 @@ internal readonly unsafe struct CrossEntropyValue<T>(T* z, T* targets, T* losses
         {
             T* from = z + ((long)row * count), to = p + ((long)row * count);
             var largest = RowLoops.Largest<S, T>(from, count);
-            var sum = RowLoops.Exponentials<S, T>(from, count, largest, to);
-            var scale = S.Create(T.One / sum);
-            for (var i = 0; i < count; i += S.Count) S.Store(S.Load(to + i, count - i) * scale, to + i, count - i);
+            var sum = RowLoops.Softmax<S, T>(from, count, largest, to);
 
             // The difference first: it is exact when the target is the largest, and then small losses keep their digits.
             var target = Target.Of(targets[row], count);

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Basin.Numerics.Kernels.Simd;
-using Basin.Numerics.Kernels.Softmax;
 
 namespace Basin.Numerics.Kernels.Normalization;
 

@@ -16,7 +16,8 @@ internal readonly unsafe struct AverageAdjoint<T>(T* u, T* result, Window window
     public void Run<S>(int chunk, int start, int end)
         where S : unmanaged, ISimd<S, T>
     {
-        var (w, all) = (window, countsPadding);
+        var (w, alike) = (window, countsPadding || window.Padding == 0);
+        var common = S.Create(AverageValue<T>.Weight(w.KernelHeight * w.KernelWidth));
         for (var item = start; item < end; item++)
         {
             var (image, iy) = Math.DivRem(item, w.Height);
@@ -33,8 +34,8 @@ internal readonly unsafe struct AverageAdjoint<T>(T* u, T* result, Window window
                     {
                         for (var ox = left; ox < right; ox++)
                         {
-                            var weight = AverageValue<T>.Weight(all ? w.KernelHeight * w.KernelWidth : PixelsOf(oy, ox, w));
-                            sum = S.MultiplyAdd(S.Load(outputs + ((((long)oy * w.OutputWidth) + ox) * w.Channels) + c, rest), S.Create(weight), sum);
+                            var weight = alike ? common : S.Create(AverageValue<T>.Weight(PixelsOf(oy, ox, w)));
+                            sum = S.MultiplyAdd(S.Load(outputs + ((((long)oy * w.OutputWidth) + ox) * w.Channels) + c, rest), weight, sum);
                         }
                     }
 

@@ -16,15 +16,25 @@ internal readonly unsafe struct MaxTangent<T>(T* tangent, T* where, T* result, W
         for (var item = start; item < end; item++)
         {
             var (image, oy) = Math.DivRem(item, w.OutputHeight);
+            var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.Stride, w.Padding, w.Height);
             var pixels = tangent + ((long)image * w.Height * w.Width * w.Channels);
             for (var ox = 0; ox < w.OutputWidth; ox++)
             {
+                var (left, right) = Window.Inside(ox, w.KernelWidth, w.Stride, w.Padding, w.Width);
                 var at = (((long)item * w.OutputWidth) + ox) * w.Channels;
-                for (var c = 0; c < w.Channels; c++)
+                for (var c = 0; c < w.Channels; c += S.Count)
                 {
-                    var (ky, kx) = Math.DivRem(int.CreateTruncating(where[at + c]), w.KernelWidth);
-                    var (iy, ix) = ((oy * w.Stride) - w.Padding + ky, (ox * w.Stride) - w.Padding + kx);
-                    result[at + c] = pixels[((((long)iy * w.Width) + ix) * w.Channels) + c];
+                    var rest = w.Channels - c;
+                    S winner = S.Load(where + at + c, rest), sum = S.Zero;
+                    for (var iy = top; iy < bottom; iy++)
+                    {
+                        var place = ((iy + w.Padding - (oy * w.Stride)) * w.KernelWidth) + left + w.Padding - (ox * w.Stride);
+                        var from = pixels + ((((long)iy * w.Width) + left) * w.Channels) + c;
+                        for (var ix = left; ix < right; ix++, place++, from += w.Channels)
+                            sum = S.WhereEqual(winner, S.Create(T.CreateTruncating(place)), S.Load(from, rest), sum);
+                    }
+
+                    S.Store(sum, result + at + c, rest);
                 }
             }
         }

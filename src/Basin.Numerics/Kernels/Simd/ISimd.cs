@@ -22,6 +22,9 @@ public unsafe interface ISimd<TSelf, T>
     /// <summary>All zeros.</summary>
     static abstract TSelf Zero { get; }
 
+    /// <summary>0, 1, 2, …, Count − 1.</summary>
+    static abstract TSelf Indices { get; }
+
     /// <summary>The same number everywhere.</summary>
     static abstract TSelf Create(T value);
 

@@ -34,6 +34,13 @@ public readonly unsafe struct Simd128<T>(Vector128<T> register) : ISimd<Simd128<
     }
 
     /// <inheritdoc/>
+    public static Simd128<T> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector128<T>.Indices);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128<T> Create(T value) => new(Vector128.Create(value));
 

@@ -34,6 +34,13 @@ public readonly unsafe struct Simd256<T>(Vector256<T> register) : ISimd<Simd256<
     }
 
     /// <inheritdoc/>
+    public static Simd256<T> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector256<T>.Indices);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256<T> Create(T value) => new(Vector256.Create(value));
 

@@ -34,6 +34,13 @@ public readonly unsafe struct Simd512<T>(Vector512<T> register) : ISimd<Simd512<
     }
 
     /// <inheritdoc/>
+    public static Simd512<T> Indices
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector512<T>.Indices);
+    }
+
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512<T> Create(T value) => new(Vector512.Create(value));
 

@@ -36,6 +36,34 @@ internal static unsafe class RowLoops
         return S.Sum(sum);
     }
 
+    /// <summary>yᵢ = exp(xᵢ − shift)/Σ; returns Σ = Σ exp(xᵢ − shift).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Softmax<S, T>(T* x, int count, T shift, T* y)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (count <= S.Count)
+        {
+            // A row in one register never goes to memory in between: the processor would wait for a partial store.
+            var e = Exponential.Exp<S, T>(S.Load(x, count, S.Of(double.NegativeInfinity)) - S.Create(shift));
+            var total = S.Sum(e);
+            S.Store(e / S.Create(total), y, count);
+            return total;
+        }
+
+        var sum = Exponentials<S, T>(x, count, shift, y);
+        var scale = S.Create(T.One / sum);
+        for (var i = 0; i < count; i += S.Count) S.Store(S.Load(y + i, count - i) * scale, y + i, count - i);
+        return sum;
+    }
+
+    /// <summary>1 at the index that is <paramref name="target"/>, 0 elsewhere, for the register that begins at index i.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static S Unit<S, T>(int target, int i)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        S.WhereEqual(S.Indices, S.Create(T.CreateTruncating(target - i)), S.Of(1), S.Zero);
+
     /// <summary>Σ xᵢyᵢ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Dot<S, T>(T* x, T* y, int count)

@@ -16,9 +16,7 @@ internal readonly unsafe struct SoftmaxValue<T>(T* x, T* y, int columns) : IKern
         for (var row = start; row < end; row++)
         {
             T* from = x + ((long)row * count), to = y + ((long)row * count);
-            var sum = RowLoops.Exponentials<S, T>(from, count, RowLoops.Largest<S, T>(from, count), to);
-            var scale = S.Create(T.One / sum);
-            for (var i = 0; i < count; i += S.Count) S.Store(S.Load(to + i, count - i) * scale, to + i, count - i);
+            RowLoops.Softmax<S, T>(from, count, RowLoops.Largest<S, T>(from, count), to);
         }
     }
 }
