@@ -23,15 +23,12 @@ internal static class InspectCommand
         command.SetAction(parsed =>
         {
             using var interruption = new Interruption();
-            using var screen = Screen.Open(parsed.InvocationConfiguration.Error);
-            var context = new TrainContext { Command = "", Threads = GlobalOptions.ThreadsOf(parsed), Progress = screen };
-            var inspection = InspectJob.Run(
+            var inspection = Screen.During(parsed.InvocationConfiguration.Error, screen => InspectJob.Run(
                 parsed.GetRequiredValue(run),
                 preset => InspectOptions.Read(parsed, preset, examples, topK, probes, precision),
                 parsed.GetValue(GlobalOptions.Seed),
-                context,
-                interruption.Token);
-            screen.Dispose();
+                new TrainContext { Command = "", Threads = GlobalOptions.ThreadsOf(parsed), Progress = screen },
+                interruption.Token));
             var output = parsed.InvocationConfiguration.Output;
             if (parsed.GetValue(GlobalOptions.Json)) output.WriteLine(JsonSerializer.Serialize(inspection, RunJson.Readable.InspectionRecord));
             else output.Write(TextReport.Of(inspection));

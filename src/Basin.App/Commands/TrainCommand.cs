@@ -29,19 +29,20 @@ internal static class TrainCommand
     private static int Run(ParseResult parsed, TrainOptions options)
     {
         using var interruption = new Interruption();
-        using var screen = Screen.Open(parsed.InvocationConfiguration.Error);
-        var context = new TrainContext
+        var summary = Screen.During(parsed.InvocationConfiguration.Error, screen =>
         {
-            Command = "basin " + string.Join(' ', parsed.Tokens.Select(token => token.Value)),
-            Threads = GlobalOptions.ThreadsOf(parsed),
-            Folder = parsed.GetValue(options.Out),
-            Begun = run => screen.Say($"run: {run}"),
-            Progress = screen,
-        };
-        var summary = parsed.GetValue(options.Resume) is { } resumed
-            ? Resume(parsed, options, resumed, context, interruption.Token)
-            : Start(parsed, options, context, interruption.Token);
-        screen.Dispose();
+            var context = new TrainContext
+            {
+                Command = "basin " + string.Join(' ', parsed.Tokens.Select(token => token.Value)),
+                Threads = GlobalOptions.ThreadsOf(parsed),
+                Folder = parsed.GetValue(options.Out),
+                Begun = run => screen.Say($"run: {run}"),
+                Progress = screen,
+            };
+            return parsed.GetValue(options.Resume) is { } resumed
+                ? Resume(parsed, options, resumed, context, interruption.Token)
+                : Start(parsed, options, context, interruption.Token);
+        });
         Present.Summary(summary, parsed);
         return summary.Outcome switch
         {

@@ -30,8 +30,4 @@ internal sealed class PlainScreen(TextWriter error, TimeProvider time) : Screen
         var parts = new[] { $"{value.Activity} {(double)value.Done / Math.Max(1, value.Total):P0}", value.Detail, _left.Of(value.Done, value.Total) };
         error.WriteLine(string.Join(" · ", parts.Where(part => part.Length > 0)));
     }
-
-    public override void Dispose()
-    {
-    }
 }

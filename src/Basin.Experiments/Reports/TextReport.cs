@@ -46,8 +46,9 @@ public static class TextReport
     private static void Append(StringBuilder text, string name, Evaluation? evaluation)
     {
         if (evaluation is not { } known) return;
-        text.Append($"  {name,-5}  loss {Numbers.Short(known.Loss)}");
+        text.Append($"  {name,-5}  loss {Numbers.Short(known.Loss),-9}");
         if (known.Accuracy is { } accuracy) text.Append($"  accuracy {Numbers.Percent(accuracy)}");
+        while (text[^1] == ' ') text.Length--;
         text.Append('\n');
     }
 

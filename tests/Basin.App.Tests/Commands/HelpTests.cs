@@ -15,6 +15,6 @@ public sealed class HelpTests
         var (code, output, error) = Tool.Run(arguments.Split(' '));
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("Example", output, StringComparison.Ordinal);
-        Approved.Equal(output.Replace("testhost", "basin", StringComparison.Ordinal), $"{name}.help.txt");
+        Approved.Equal(output.Replace("Basin.App.Tests", "basin", StringComparison.Ordinal), $"{name}.help.txt");
     }
 }
