@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Numerics;
 using Basin.Models;
 using Basin.Models.Data;
+using Basin.Models.Layers;
 using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
@@ -16,7 +18,8 @@ internal static class NetworkFactory
     /// <summary>The hidden widths when nobody says: small for small examples.</summary>
     public static ImmutableArray<int> HiddenFor(Shape example) => example.Length <= SmallExample ? [64] : [256, 128];
 
-    /// <exception cref="BadInputException">The network cannot read such examples.</exception>
+    /// <summary>Builds it.</summary>
+    /// <exception cref="ArgumentException">The network cannot read such examples.</exception>
     public static Model<T> Create<T>(TrainSettings settings, Shape example, Targets targets)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -25,8 +28,20 @@ internal static class NetworkFactory
         var network = settings.Model switch
         {
             ModelKind.Mlp => Mlp.Create<T>(example, outputs, settings.Hidden ?? HiddenFor(example), settings.Activation),
-            _ => throw new BadInputException($"The network '{settings.Model}' is not built yet."),
+            ModelKind.Cnn => Cnn.Create<T>(example, outputs, settings.Activation),
+            ModelKind.Resnet20 => ResNet20.Create<T>(example, outputs),
+            _ => throw new UnreachableException(),
         };
         return new Model<T>(network, loss);
+    }
+
+    /// <summary>Refuses settings that the network would not heed.</summary>
+    /// <exception cref="BadInputException">A setting does not belong to the network.</exception>
+    public static void Require(TrainSettings settings)
+    {
+        if (settings.Hidden is not null && settings.Model != ModelKind.Mlp)
+            throw new BadInputException("Hidden widths are given, and only an mlp has them. Leave --hidden out, or use --model mlp.");
+        if (settings.Activation != Activation.Relu && settings.Model == ModelKind.Resnet20)
+            throw new BadInputException($"The activation {settings.Activation} is given, and resnet20 has rectifiers. Leave --activation out, or use --model cnn.");
     }
 }

@@ -15,6 +15,7 @@ internal sealed class Workbench<T>
     /// <exception cref="BadInputException">The data cannot be used, or do not suit the network.</exception>
     public Workbench(TrainSettings settings)
     {
+        NetworkFactory.Require(settings);
         Data = DataSets.Open<T>(new DataSetOptions
         {
             Path = settings.Data,
@@ -27,7 +28,7 @@ internal sealed class Workbench<T>
         Settings = settings with
         {
             Standardize = Data.Train.Standardization.Kind,
-            Hidden = settings.Hidden ?? NetworkFactory.HiddenFor(Data.Train.ExampleShape),
+            Hidden = settings.Model == ModelKind.Mlp ? settings.Hidden ?? NetworkFactory.HiddenFor(Data.Train.ExampleShape) : null,
             Loss = settings.Loss ?? (Data.Train.Targets.AreClasses ? LossKind.CrossEntropy : LossKind.SquaredError),
         };
         Model = NetworkFactory.Create<T>(Settings, Data.Train.ExampleShape, Data.Train.Targets);
