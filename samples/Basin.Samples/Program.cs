@@ -1,0 +1,9 @@
+using Basin.Numerics.Random;
+using Basin.Samples;
+
+TrainAndInspect.Run();
+
+var random = new Seed(2).Stream("sample");
+var inputs = new double[100 * 20];
+random.FillGaussian(inputs.AsSpan());
+HessianEigenvalues.Run(inputs, [.. Enumerable.Range(0, 100).Select(_ => (double)random.NextInt(3))]);
