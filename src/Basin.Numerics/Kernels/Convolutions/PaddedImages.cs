@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Basin.Numerics.Kernels.Convolutions;
 
@@ -44,23 +44,45 @@ internal unsafe struct PaddedImages
     /// <summary>Copies visited rows <paramref name="from"/>..<paramref name="to"/>−1.</summary>
     public readonly void Copy(byte* image, int from, int to, byte* target)
     {
-        var left = (nuint)(Math.Clamp(-_firstColumn, 0, _columns) * _pixelBytes);
+        var left = Math.Clamp(-_firstColumn, 0, _columns) * _pixelBytes;
         var first = Math.Max(_firstColumn, 0);
-        var inside = (nuint)(Math.Max(Math.Min(_firstColumn + _columns, _width) - first, 0) * _pixelBytes);
-        var right = (nuint)RowBytes - left - inside;
-        if (inside == 0) (left, right) = ((nuint)RowBytes, 0);
+        var inside = Math.Max(Math.Min(_firstColumn + _columns, _width) - first, 0) * _pixelBytes;
+        var right = RowBytes - left - inside;
+        if (inside == 0) (left, right) = (RowBytes, 0);
         for (var row = from; row < to; row++, target += RowBytes)
         {
             var y = _firstRow + row;
             if (y < 0 || y >= _height)
             {
-                NativeMemory.Clear(target, (nuint)RowBytes);
+                Clear(target, RowBytes);
                 continue;
             }
 
-            NativeMemory.Clear(target, left);
-            Buffer.MemoryCopy(image + (((y * (nint)_width) + first) * _pixelBytes), target + left, inside, inside);
-            NativeMemory.Clear(target + left + inside, right);
+            Clear(target, left);
+            CopyRow(image + (((y * (nint)_width) + first) * _pixelBytes), target + left, inside);
+            Clear(target + left + inside, right);
         }
+    }
+
+    private static void Clear(byte* to, nint bytes)
+    {
+        nint at = 0;
+        for (; at <= bytes - 32; at += 32) Vector256<byte>.Zero.Store(to + at);
+        for (; at < bytes; at += 4) *(int*)(to + at) = 0;
+    }
+
+    /// <summary>Rows are short: a general copy spends as much on deciding how.</summary>
+    private static void CopyRow(byte* from, byte* to, nint bytes)
+    {
+        nint at = 0;
+        for (; at <= bytes - 64; at += 64)
+        {
+            var low = Vector256.Load(from + at);
+            var high = Vector256.Load(from + at + 32);
+            low.Store(to + at);
+            high.Store(to + at + 32);
+        }
+
+        for (; at < bytes; at += 4) *(int*)(to + at) = *(int*)(from + at);
     }
 }

@@ -75,6 +75,7 @@ internal unsafe struct WindowPass
     private int _imagesTogether;
     private int _chunks;
     private nint _copyBytes;
+    private bool _prefetches;
 
     /// <summary>How the output channels of a group are cut.</summary>
     public readonly PanelPlan Panels => _panels;
@@ -106,6 +107,7 @@ internal unsafe struct WindowPass
         _imagesTogether = 1;
         if (_blocks == 1 && _panels.PackedTermBytes * Terms * Operands > LargeWeights)
             _imagesTogether = (int)Math.Clamp(ChunkBytes / (_copyBytes * Operands), 1, 16);
+        _prefetches = _blocks == 1 && Prefetch.IsWorthIt(Images.SourceBytes, OutImageBytes, Batch);
         WriteSegments();
     }
 
@@ -212,11 +214,14 @@ internal unsafe struct WindowPass
                 {
                     var from = a + (i * imageBytes) + (group * GroupBytesX);
                     var to = Y + ((image + i) * OutImageBytes) + (group * GroupBytesY) + columnBytes;
+                    Prefetch prefetch = default;
+                    if (_prefetches && group == 0 && p == 0 && image + count + i < Batch)
+                        prefetch = new Prefetch(X1, X2, Images.SourceBytes, image + count + i, _rows * PhaseCount);
                     for (var phase = 0; phase < PhaseCount; phase++)
                     {
                         call.Segments = _segments + (((long)kind * StretchCount) + Phases[phase].FirstSegment) * Operands;
                         call.SegmentCount = Phases[phase].SegmentCount * Operands;
-                        ComputePhase(&call, panel, Phases[phase], from, to + Phases[phase].Start, fromRow, Math.Min(toRow, Phases[phase].Rows));
+                        ComputePhase(&call, panel, &prefetch, Phases[phase], from, to + Phases[phase].Start, fromRow, Math.Min(toRow, Phases[phase].Rows));
                     }
                 }
             }
@@ -224,7 +229,7 @@ internal unsafe struct WindowPass
     }
 
     [SkipLocalsInit]
-    private readonly void ComputePhase(TileCall* call, in Panel panel, in Phase phase, byte* from, byte* to, int fromRow, int toRow)
+    private readonly void ComputePhase(TileCall* call, in Panel panel, Prefetch* prefetch, in Phase phase, byte* from, byte* to, int fromRow, int toRow)
     {
         var (rows, columns) = (toRow - fromRow, phase.Columns);
         if (rows <= 0 || columns == 0) return;
@@ -237,6 +242,7 @@ internal unsafe struct WindowPass
                 var (row, end) = (fromRow + (rows * tile / tiles), fromRow + (rows * (tile + 1) / tiles));
                 call->A = from + (row * call->RunStrideA);
                 call->C = to + (row * RunStrideC);
+                prefetch->Advance(end - row);
                 set.RunKernelFor((end - row) * columns, panel, columns)(call);
             }
 
@@ -251,6 +257,7 @@ internal unsafe struct WindowPass
         var firstMore = across - (columns - (fewer * across));
         for (var row = fromRow; row < toRow; row++)
         {
+            prefetch->Advance(1);
             call->A = from + (row * call->RunStrideA);
             call->C = to + (row * RunStrideC);
             for (var tile = 0; tile < across; tile++)
