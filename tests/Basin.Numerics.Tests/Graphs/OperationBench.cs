@@ -1,17 +1,21 @@
 using System.Numerics;
 using Basin.Numerics.Graphs;
 using Basin.Numerics.Memory;
+using Basin.Numerics.Tests.Kernels;
 using Basin.Numerics.Threading;
 
 namespace Basin.Numerics.Tests.Graphs;
 
-/// <summary>One operation on arrays of its own, without a plan: what is active, what accumulates, what is null can be chosen.</summary>
+/// <summary>
+/// One operation on arrays of its own, without a plan: what is active, what accumulates, what is null can be chosen. Every
+/// array ends where the process may not read.
+/// </summary>
 public sealed unsafe class OperationBench<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly NativeBuffer<Slot<T>> _slots;
-    private readonly NativeBuffer<T> _workspace, _tangentWorkspace;
-    private readonly List<NativeBuffer<T>> _arrays = [];
+    private readonly Guarded<T> _workspace, _tangentWorkspace;
+    private readonly List<Guarded<T>> _arrays = [];
     private readonly Pass<T> _pass;
 
     public OperationBench(OperationCase row, Func<Operation<T>[], Operation<T>> make, Workers? workers = null)
@@ -23,11 +27,11 @@ public sealed unsafe class OperationBench<T> : IDisposable
             inputs[i] = i == 0 || row.Inputs[i].IsConstant ? new Input<T>($"x{i}", row.Inputs[i].Shape) : new Parameter<T>($"x{i}", 0, row.Inputs[i].Shape);
         Operation = make(inputs);
         _slots = new NativeBuffer<Slot<T>>(1 + inputs.Length);
-        _workspace = new NativeBuffer<T>(Operation.WorkspaceLength);
-        _tangentWorkspace = new NativeBuffer<T>(Operation.TangentWorkspaceLength);
+        _workspace = New(Operation.WorkspaceLength);
+        _tangentWorkspace = New(Operation.TangentWorkspaceLength);
         Fill(ref Output, Operation.Shape, isConstant: false);
         for (var i = 0; i < inputs.Length; i++) Fill(ref Input(i), row.Inputs[i].Shape, row.Inputs[i].IsConstant);
-        _pass = new Pass<T>(_slots.Pointer, _workspace.Pointer, _tangentWorkspace.Pointer, workers ?? Workers.Serial);
+        _pass = new Pass<T>(_slots.Pointer, _workspace.Data, _tangentWorkspace.Data, workers ?? Workers.Serial);
     }
 
     public Operation<T> Operation { get; }
@@ -36,7 +40,7 @@ public sealed unsafe class OperationBench<T> : IDisposable
 
     public ref Slot<T> Input(int index) => ref _slots.Pointer[1 + index];
 
-    public ReadOnlySpan<T> Workspace => _workspace.Span;
+    public ReadOnlySpan<T> Workspace => new(_workspace.Data, _workspace.Length);
 
     public void Value() => Operation.Value(in _pass);
 
@@ -58,30 +62,34 @@ public sealed unsafe class OperationBench<T> : IDisposable
         AdjointTangent();
     }
 
+    /// <summary>Nothing was written before an array.</summary>
+    public void AssertMargins()
+    {
+        foreach (var array in _arrays) array.AssertMargin();
+    }
+
     public void Dispose()
     {
         _slots.Dispose();
-        _workspace.Dispose();
-        _tangentWorkspace.Dispose();
         foreach (var array in _arrays) array.Dispose();
     }
 
     private void Fill(ref Slot<T> slot, Shape shape, bool isConstant)
     {
         slot.Length = shape.Length;
-        slot.Value = New();
+        slot.Value = New(shape.Length).Data;
         if (isConstant) return;
-        slot.Tangent = New();
-        slot.Adjoint = New();
-        slot.AdjointTangent = New();
+        slot.Tangent = New(shape.Length).Data;
+        slot.Adjoint = New(shape.Length).Data;
+        slot.AdjointTangent = New(shape.Length).Data;
+    }
 
-        // Every pass fills its whole output, so what is there before must not matter.
-        T* New()
-        {
-            var array = new NativeBuffer<T>(shape.Length);
-            array.Span.Fill(T.NaN);
-            _arrays.Add(array);
-            return array.Pointer;
-        }
+    // Every pass fills its whole output, so what is there before must not matter; and no pass leaves its arrays.
+    private Guarded<T> New(int length)
+    {
+        var array = new Guarded<T>(length);
+        new Span<T>(array.Data, length).Fill(T.NaN);
+        _arrays.Add(array);
+        return array;
     }
 }

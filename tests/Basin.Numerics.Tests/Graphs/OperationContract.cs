@@ -91,6 +91,8 @@ public abstract unsafe class OperationContract
             Close([.. tangent.Select(x => 2 * x)], Copy(bench.Input(i).AdjointTangent, bench.Input(i).Length), 1e-15, "accumulated adjoint's tangent");
             bench.Input(i).Accumulate = false;
         }
+
+        bench.AssertMargins();
     }
 
     /// <summary>Any one input without a tangent, or without adjoints, or the result without an adjoint's tangent, is as good as zeros.</summary>

@@ -58,7 +58,7 @@ public static unsafe class Reductions
 
     private static int ChunkLength(int n) => Math.Max(Launch.Elements, Launch.Chunks(n, MaximalChunks * 64) * 64);
 
-    private readonly struct Plain : IReduction
+    internal readonly struct Plain : IReduction
     {
         public static bool ReadsSecond => false;
 

@@ -6,8 +6,8 @@ namespace Basin.Numerics.Kernels.Simd;
 /// <summary>The normal density, its integral Φ, and the error function, on registers.</summary>
 /// <remarks>
 /// The tail is erfc t = e^(−t²)·p(q)/(1 + 2t) with q = (t − k)/(t + k) and p a minimax polynomial on the whole range
-/// where T is not zero. t² is kept to twice the digits of T where the machine has fused multiply-add; without it the
-/// far tail loses a few ulp more. The variable q is from Shepherd and Laframboise (1981).
+/// where T is not zero. t² is kept to more digits than T has, because the exponential multiplies its relative error by
+/// t². The variable q is from Shepherd and Laframboise (1981).
 /// </remarks>
 public static class Gaussian
 {
@@ -53,8 +53,19 @@ public static class Gaussian
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var square = a * a;
-        var tail = S.MultiplyAdd(a, a, -square);
+        var tail = S.IsFused ? S.MultiplyAdd(a, a, -square) : LostBySquaring<S, T>(a, square);
         return Exponential.Exp<S, T>(square * S.Of(factor), tail * S.Of(factor));
+    }
+
+    /// <summary>a² − square, by way of the upper half of the digits of a, whose square is exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static S LostBySquaring<S, T>(S a, S square)
+        where S : unmanaged, ISimd<S, T>
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var unit = typeof(T) == typeof(float) ? 256d : 1048576d;
+        var upper = S.Round(a * S.Of(unit)) * S.Of(1 / unit);
+        return ((upper * upper) - square) + ((a - upper) * (a + upper));
     }
 
     /// <summary>x + x·p(x²), for |x| below ¾.</summary>

@@ -19,6 +19,9 @@ public unsafe interface ISimd<TSelf, T>
     /// <summary>Numbers in a register.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Whether <see cref="MultiplyAdd"/> rounds once, so that a·b − round(a·b) is exact.</summary>
+    static abstract bool IsFused { get; }
+
     /// <summary>All zeros.</summary>
     static abstract TSelf Zero { get; }
 

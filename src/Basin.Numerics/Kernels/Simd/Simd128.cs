@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace Basin.Numerics.Kernels.Simd;
@@ -24,6 +25,13 @@ public readonly unsafe struct Simd128<T>(Vector128<T> register) : ISimd<Simd128<
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => Vector128<T>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static bool IsFused
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fma.IsSupported || AdvSimd.IsSupported;
     }
 
     /// <inheritdoc/>

@@ -27,6 +27,13 @@ public readonly unsafe struct Simd256<T>(Vector256<T> register) : ISimd<Simd256<
     }
 
     /// <inheritdoc/>
+    public static bool IsFused
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Fma.IsSupported;
+    }
+
+    /// <inheritdoc/>
     public static Simd256<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,6 +27,13 @@ public readonly unsafe struct Simd512<T>(Vector512<T> register) : ISimd<Simd512<
     }
 
     /// <inheritdoc/>
+    public static bool IsFused
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => true;
+    }
+
+    /// <inheritdoc/>
     public static Simd512<T> Zero
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -70,7 +70,7 @@ public sealed class AccuracyTests
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var function = Find(name);
-        var x = Grid<T>(function, 101);
+        var x = Grid<T>(function, 61);
         var exact = Array.ConvertAll(x, value => function.Oracle(double.CreateChecked(value)));
         foreach (var bits in Widths) AssertUlps(function, x, exact, function.Evaluate(bits, x));
     }
