@@ -52,7 +52,7 @@ internal static class BenchCommand
             try
             {
                 rows.Add(workload.Run(session));
-                Console.Error.WriteLine($"    Basin {rows[^1].Own}, {rows[^1].Peer}: {rows[^1].MeasuredText} ({rows[^1].RangeText}), wanted {rows[^1].WantedText}");
+                Console.Error.WriteLine($"    Basin {rows[^1].Own}{(rows[^1].Peer is { } other ? $", {other}" : "")}: {rows[^1].MeasuredText} ({rows[^1].RangeText}), wanted {rows[^1].WantedText}");
             }
             catch (Exception exception) when (exception is DisagreementException or PeerException or InvalidOperationException or NotSupportedException)
             {

@@ -13,7 +13,10 @@ internal static class TorchNetworks
         ["activations"] = Activations,
         ["logistic"] = Logistic,
         ["arithmetic"] = Arithmetic,
-        ["attention"] = Attention,
+        ["transformer"] = Transformer,
+        ["convolutions"] = TorchImageNetworks.Convolutions,
+        ["cnn"] = TorchImageNetworks.Cnn,
+        ["cnn frozen"] = TorchImageNetworks.CnnFrozen,
     };
 
     private static TorchTwin Mlp()
@@ -83,22 +86,23 @@ internal static class TorchNetworks
         return twin.SquaredError(Dense(twin, "dense3", all, 2));
     }
 
-    // One block of a transformer, before normalisation: embedded tokens with positions, two heads, a GELU layer, residuals.
-    private static TorchTwin Attention()
+    // One block of a transformer: embedded tokens with positions, layer norm, two heads, a GELU layer, residuals.
+    private static TorchTwin Transformer()
     {
         const int Examples = 3, Tokens = 4, Heads = 2, Width = 6, Words = 5;
-        var twin = new TorchTwin("attention", Examples);
+        var twin = new TorchTwin("transformer", Examples);
         double[] words = [.. Enumerable.Range(0, Examples * Tokens).Select(i => (double)((i * 7) % Words))];
         var indices = twin.Input("inputs", shared: false, new Shape(Examples, Tokens), words);
         var table = twin.Parameter("embedding", Words, Width);
         var x = twin.Add("gather", new Gather<double>(table, indices), [table, indices]);
         var places = twin.Parameter("positions", Tokens, Width);
         x = twin.Add("add", x.Add(places), [x, places]);
-        Operation<double> q = Dense(twin, "query", x, Width), k = Dense(twin, "key", x, Width), v = Dense(twin, "value", x, Width);
+        var normal = Normalise(twin, "norm1", x);
+        Operation<double> q = Dense(twin, "query", normal, Width), k = Dense(twin, "key", normal, Width), v = Dense(twin, "value", normal, Width);
         var heads = new MatMul<double>(Weights(Split(q), Split(k)), Split(v)).Transpose(0, 2, 1, 3);
         var seen = twin.Add("attention", new Reshape<double>(heads, x.Shape), [q, k, v], new JsonObject { ["heads"] = Heads });
         x = twin.Add("add", x.Add(seen), [x, seen]);
-        var wide = Dense(twin, "wide", x, 8);
+        var wide = Dense(twin, "wide", Normalise(twin, "norm2", x), 8);
         var bent = Dense(twin, "narrow", twin.Add("gelu", wide.Gelu(), [wide]), Width);
         x = twin.Add("add", x.Add(bent), [x, bent]);
         var last = twin.Add(
@@ -114,11 +118,18 @@ internal static class TorchNetworks
             new Softmax<double>(new Affine<double>(new MatMul<double>(q, k, transposeB: true), 1 / Math.Sqrt(Width / Heads)));
     }
 
-    private static Operation<double> Dense(TorchTwin twin, string name, Operation<double> x, int outputs)
+    public static Operation<double> Dense(TorchTwin twin, string name, Operation<double> x, int outputs)
     {
         var weight = twin.Parameter(name + ".weight", x.Shape[^1], outputs);
         var bias = twin.Parameter(name + ".bias", outputs);
         return twin.Add("linear", new Linear<double>(x, weight, bias), [x, weight, bias]);
+    }
+
+    private static Operation<double> Normalise(TorchTwin twin, string name, Operation<double> x)
+    {
+        const double Epsilon = 1e-5;
+        Operation<double> scale = twin.Parameter(name + ".scale", x.Shape[^1]), shift = twin.Parameter(name + ".shift", x.Shape[^1]);
+        return twin.Add("layerNorm", new LayerNormalization<double>(x, scale, shift, Epsilon), [x, scale, shift], new JsonObject { ["epsilon"] = Epsilon });
     }
 
     private static Operation<double> Tanh(TorchTwin twin, Operation<double> x) => twin.Add("tanh", x.Tanh(), [x]);
