@@ -8,6 +8,8 @@ namespace Basin.Experiments.Reports;
 /// <summary>The figures of a run's report.</summary>
 internal static class RunFigures
 {
+    private const int Bins = 60;
+
     /// <summary>Loss and, where there are classes, accuracy along training; null when nothing was recorded.</summary>
     public static Figure? Curves(IReadOnlyList<MetricsLine> metrics, int stepsPerEpoch)
     {
@@ -32,7 +34,7 @@ internal static class RunFigures
         if (accuracy.Length > 0)
             panels.Add(new Panel { Title = "Accuracy on held-out examples", X = x, Y = new Axis("% right"), Marks = [new Line(accuracy) { Color = 1 }] });
         var norms = Points(steps.Select(line => (EpochOf(line.Step), line.GradientNorm)));
-        panels.Add(new Panel { Title = "Gradient norm of the batch", X = x, Y = new Axis("‖g‖", IsLog: true), Marks = [new Line(norms) { Color = 2 }] });
+        panels.Add(new Panel { Title = "Gradient norm of the batch", X = x, Y = new Axis("‖g‖", IsLog: true), Marks = [new Line(norms, IsFaint: norms.Length > Bins) { Color = 2 }, new Line(Binned(norms)) { Color = 2 }] });
         return new Figure { Description = "Loss, accuracy and gradient norm along training.", Panels = panels.ToImmutable(), Columns = 2 };
     }
 
@@ -81,6 +83,14 @@ internal static class RunFigures
 
     private static ImmutableArray<(double X, double Y)> Points(IEnumerable<(double X, double? Y)> points) =>
         [.. from point in points where point.Y is not null select (point.X, point.Y!.Value)];
+
+    // The mean of each of a few stretches of equal length: the trend behind the noise of single batches.
+    private static ImmutableArray<(double X, double Y)> Binned(ImmutableArray<(double X, double Y)> points)
+    {
+        if (points.Length <= Bins) return points;
+        var binned = points.Select((point, i) => (point, Bin: (long)i * Bins / points.Length)).GroupBy(item => item.Bin, item => item.point);
+        return [.. binned.Select(bin => (bin.Average(point => point.X), bin.Average(point => point.Y)))];
+    }
 
     private static IEnumerable<Mark> Known(Line line) => line.Points.Length > 0 ? [line] : [];
 }
