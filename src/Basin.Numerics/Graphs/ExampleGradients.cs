@@ -1,5 +1,6 @@
 using System.Numerics;
 using Basin.Numerics.Kernels;
+using Basin.Numerics.Kernels.Elementwise;
 using Basin.Numerics.Memory;
 
 namespace Basin.Numerics.Graphs;
@@ -69,7 +70,7 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
         foreach (var (parameter, uses) in _parameters)
             Rows(uses, first, count, rows + parameter.Offset, p);
         var n = T.CreateChecked(_plan.Graph.Examples);
-        for (long i = 0; i < count * p; i++) rows[i] *= n;
+        for (var e = 0; e < count; e++) Arrays.Scale(_plan.Options.Workers, (int)p, n, rows + (e * p), rows + (e * p));
     }
 
     /// <summary>‖gₑ‖² of every example; n elements.</summary>
