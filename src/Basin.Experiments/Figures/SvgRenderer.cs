@@ -12,7 +12,7 @@ public static class SvgRenderer
     private const int Gap = 16;
 
     /// <summary>The style sheet that figures inside one document share.</summary>
-    public static string Style => Palette.Css + "svg.figure{max-width:100%;height:auto;font-family:system-ui,'Helvetica Neue',Arial,sans-serif}.f-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.f-faint{stroke-width:1;opacity:.3}.f-thin{stroke-width:1}.f-dash{stroke-dasharray:5 4}";
+    public static string Style => Palette.Css + "svg.figure{max-width:100%;display:block;height:auto;font-family:system-ui,'Helvetica Neue',Arial,sans-serif}.f-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.f-faint{stroke-width:1;opacity:.3}.f-thin{stroke-width:1}.f-dash{stroke-dasharray:5 4}";
 
     /// <summary>Renders a figure.</summary>
     /// <param name="figure">What to draw.</param>

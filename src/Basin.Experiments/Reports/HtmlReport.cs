@@ -26,6 +26,7 @@ public static class HtmlReport
         th,td{text-align:left;padding:5px 14px 5px 0;border-bottom:1px solid var(--line);vertical-align:top}
         tr.group th{padding-top:18px;border-bottom:2px solid var(--line)}td:last-child{color:var(--soft)}
         td.wrap{word-break:break-word}code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9em}
+        .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:18px}
         @media print{main{max-width:none;padding:0}h2{break-after:avoid}svg,.tile{break-inside:avoid}}
         """;
 
@@ -44,10 +45,10 @@ public static class HtmlReport
         Tiles(html, summary);
         var examples = record.Data.First(file => file.Role == "train").Examples;
         var stepsPerEpoch = (examples + summary.Settings.Batch - 1) / summary.Settings.Batch;
-        if (RunFigures.Curves(metrics, stepsPerEpoch) is { } curves) Section(html, "Training", SvgRenderer.Render(curves, standsAlone: false));
+        if (RunFigures.Curves(metrics, stepsPerEpoch) is { } curves) Section(html, "Training", curves);
         if (summary.Inspection is { } measured)
         {
-            Section(html, "Where it landed", SvgRenderer.Render(RunFigures.Spectrum(measured), standsAlone: false));
+            Section(html, "Where it landed", RunFigures.Spectrum(measured));
             Table(html, measured);
             html.Append("<p class=\"soft\">").Append(Text(InspectionTable.Assumptions(measured))).Append("</p>\n");
         }
@@ -104,8 +105,14 @@ public static class HtmlReport
             html.Append("<tr><th scope=\"row\">").Append(Text(key)).Append("</th><td class=\"wrap\"><code>").Append(Text(value)).Append("</code></td></tr>\n");
     }
 
-    private static void Section(StringBuilder html, string title, string figure) =>
-        html.Append("<h2>").Append(Text(title)).Append("</h2>\n").Append(figure);
+    // A panel a picture, so that a narrow screen can put them below each other.
+    private static void Section(StringBuilder html, string title, Figure figure)
+    {
+        html.Append("<h2>").Append(Text(title)).Append("</h2>\n<div class=\"figures\">");
+        foreach (var panel in figure.Panels)
+            html.Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel] }, standsAlone: false));
+        html.Append("</div>\n");
+    }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 }
