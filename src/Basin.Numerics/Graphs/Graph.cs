@@ -26,6 +26,7 @@ public sealed class Graph<T>
         IsActive = Mark(operation => operation is Parameter<T>);
         IsAboveHead = Mark(operation => ReferenceEquals(operation, head));
         IsAboveHead[PositionOf(head)] = false;
+        TakesPlaceOfInput = FindPlaces();
     }
 
     /// <summary>The network's output.</summary>
@@ -49,8 +50,22 @@ public sealed class Graph<T>
     /// <summary>Per node: whether it belongs to the loss, that is, uses the head.</summary>
     internal bool[] IsAboveHead { get; }
 
+    /// <summary>Per node: whether its arrays are its first input's, which nobody else needs.</summary>
+    internal bool[] TakesPlaceOfInput { get; }
+
     /// <summary>Where a node stands in <see cref="Operations"/>.</summary>
     internal int PositionOf(Operation<T> operation) => _positions[operation];
+
+    private bool[] FindPlaces()
+    {
+        var uses = new int[Operations.Count];
+        foreach (var input in Operations.SelectMany(operation => operation.Inputs)) uses[_positions[input]]++;
+        return [.. Operations.Select((operation, node) => operation.IsInPlace && IsActive[node] && IsFree(operation.Inputs[0]))];
+
+        bool IsFree(Operation<T> input) =>
+            uses[_positions[input]] == 1 && IsActive[_positions[input]] && !input.ReadsOutput && !input.IsView
+            && input is not (Parameter<T> or Input<T>) && !ReferenceEquals(input, Head);
+    }
 
     private bool[] Mark(Func<Operation<T>, bool> isSource)
     {

@@ -39,6 +39,15 @@ public abstract unsafe class Operation<T>
     /// <summary>Whether y is x₀ under another shape: the plan then shares the arrays, and no pass runs.</summary>
     public virtual bool IsView => false;
 
+    /// <summary>
+    /// Whether y may take the place of x₀ in memory, where nobody else needs x₀: each pass then finds its result and its
+    /// argument at one address, and may skip what is done already.
+    /// </summary>
+    public virtual bool IsInPlace => false;
+
+    /// <summary>Whether a pass after <c>Value</c> reads y, so that no successor may overwrite it.</summary>
+    public virtual bool ReadsOutput => true;
+
     /// <summary>Where the examples are in y; an operation that moves or merges axis 0 of its data overrides it.</summary>
     public virtual ExampleAxis ExampleAxis
     {

@@ -58,7 +58,7 @@ internal sealed unsafe class PlanMemory<T> : IDisposable
 
     public T* TangentWorkspace(int node, int direction) => At(_tangentWorkspace[direction][node]);
 
-    /// <summary>The node whose arrays a view shares; the node itself otherwise.</summary>
+    /// <summary>The node whose arrays a view or an operation in place shares; the node itself otherwise.</summary>
     public int Group(int node) => _group[node];
 
     public void Dispose() => _arena.Dispose();
@@ -77,7 +77,7 @@ internal sealed unsafe class PlanMemory<T> : IDisposable
         for (var node = 0; node < _group.Length; node++)
         {
             var operation = _graph.Operations[node];
-            _group[node] = operation.IsView ? _group[_graph.PositionOf(operation.Inputs[0])] : node;
+            _group[node] = operation.IsView || _graph.TakesPlaceOfInput[node] ? _group[_graph.PositionOf(operation.Inputs[0])] : node;
             _lastUse[_group[node]] = node;
             foreach (var input in operation.Inputs) _lastUse[_group[_graph.PositionOf(input)]] = node;
         }

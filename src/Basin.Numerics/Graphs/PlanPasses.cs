@@ -163,13 +163,17 @@ internal sealed unsafe class PlanPasses<T> : IDisposable
     // so what only the loss would have written counts as unwritten there - except the head itself, which holds the seed.
     private void MarkAccumulation(Slot<T>* slots, Graph<T> graph, PlanMemory<T> memory, bool pull)
     {
+        // An operation in place turns its output's adjoint into its input's where it stands: it overwrites.
         var written = new HashSet<int>();
         if (pull) written.Add(memory.Group(graph.PositionOf(graph.Head)));
         for (var i = _operations.Length - 1; i >= 0; i--)
         {
             if (!_runs[i] || !_active[i] || (pull && _isAboveHead[i])) continue;
             for (var input = 0; input < _operations[i].Inputs.Count; input++)
-                slots[_slotStart[i] + 1 + input].Accumulate = !written.Add(memory.Group(graph.PositionOf(_operations[i].Inputs[input])));
+            {
+                var unwritten = written.Add(memory.Group(graph.PositionOf(_operations[i].Inputs[input])));
+                slots[_slotStart[i] + 1 + input].Accumulate = !unwritten && !(input == 0 && graph.TakesPlaceOfInput[i]);
+            }
         }
     }
 }

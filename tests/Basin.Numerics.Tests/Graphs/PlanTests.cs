@@ -142,6 +142,38 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void Operations_in_place_save_their_arrays_and_change_no_number()
+    {
+        // The same network twice: once so that relu and addition can work in place, once with a second use that forbids it.
+        using var theta = new NativeBuffer<double>(Width * Width);
+        new Seed(8).Stream("theta").FillGaussian(theta.Span);
+        var (free, freeBytes) = Run(isShared: false);
+        var (shared, sharedBytes) = Run(isShared: true);
+        Assert.Equal(shared, free);
+        Assert.True(freeBytes < sharedBytes);
+
+        (double[] Results, long Bytes) Run(bool isShared)
+        {
+            var x = new Input<double>("x", new Shape(Examples, Width));
+            var w = new Parameter<double>("w", 0, new Shape(Width, Width));
+            var first = new Linear<double>(x, w);
+            var sum = new Linear<double>(first.Tanh(), w).Add(x);
+            Operation<double> head = new Linear<double>(sum.Relu(), w);
+            if (isShared) head = head.Add(new Affine<double>(sum, 0)).Add(new Affine<double>(first, 0));
+            var loss = new Affine<double>(head.Multiply(head).Sum([0, 1]), 0.5 / Examples);
+            using var plan = new Plan<double>(new Graph<double>(head, loss), theta, new PlanOptions { Derivatives = Derivatives.Second });
+            new Seed(8).Stream("x").FillGaussian(plan.Values(x));
+            new Seed(8).Stream("v").FillGaussian(plan.Direction());
+            var value = plan.Evaluate();
+            plan.Backpropagate();
+            plan.HessianProducts();
+            var hessian = plan.Product().ToArray();
+            plan.GaussNewtonProducts();
+            return ([value, .. plan.Gradient, .. hessian, .. plan.Product()], plan.Bytes);
+        }
+    }
+
+    [Fact]
     public void Products_need_a_plan_made_for_them()
     {
         using var point = new Point(new PlanOptions());

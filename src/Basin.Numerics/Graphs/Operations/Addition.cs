@@ -23,6 +23,12 @@ public sealed unsafe class Addition<T> : Operation<T>
     public override ExampleAxis ExampleAxis =>
         _rows > 1 && Inputs[1].ExampleAxis != ExampleAxis.None ? ExampleAxis.Lost : base.ExampleAxis;
 
+    /// <inheritdoc/>
+    public override bool IsInPlace => true;
+
+    /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
     /// <summary>Whether b is a's last axes, so that this operation can add them.</summary>
     internal static bool Fits(Shape a, Shape b) =>
         b.Length > 0 && b.Rank <= a.Rank && a.Extents.AsSpan()[(a.Rank - b.Rank)..].SequenceEqual(b.Extents.AsSpan());
@@ -62,7 +68,7 @@ public sealed unsafe class Addition<T> : Operation<T>
     {
         if (b == null)
         {
-            Arrays.Copy(pass.Workers, _length, a, c);
+            if (a != c) Arrays.Copy(pass.Workers, _length, a, c);
             return;
         }
 
@@ -78,7 +84,8 @@ public sealed unsafe class Addition<T> : Operation<T>
 
     private void PullA(in Pass<T> pass, T* c, T* a)
     {
-        if (a == null) return;
+        // In place, ā is c̄ already.
+        if (a == null || a == c) return;
         if (pass.Input(0).Accumulate) Arrays.Add(pass.Workers, _length, a, c, a);
         else Arrays.Copy(pass.Workers, _length, c, a);
     }

@@ -37,6 +37,9 @@ public sealed unsafe class AveragePooling<T> : Operation<T>
         : base(PoolingGeometry.Output(x.Shape, window), x) => (_window, _countsPadding) = (window, countsPadding);
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override void Value(in Pass<T> pass) => Push(pass, pass.Input(0).Value, pass.Output.Value);
 
     /// <inheritdoc/>

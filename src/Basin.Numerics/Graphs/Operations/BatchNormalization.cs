@@ -41,6 +41,9 @@ public sealed unsafe class BatchNormalization<T> : Operation<T>
     }
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override bool MixesExamples => true;
 
     /// <summary>Mean, variance and s of each channel, then coefficients and partial sums.</summary>

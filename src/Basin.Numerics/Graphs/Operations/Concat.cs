@@ -36,6 +36,9 @@ public sealed unsafe class Concat<T> : Operation<T>
     }
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override ExampleAxis ExampleAxis =>
         _axis == 0 && base.ExampleAxis != ExampleAxis.None ? ExampleAxis.Lost : base.ExampleAxis;
 

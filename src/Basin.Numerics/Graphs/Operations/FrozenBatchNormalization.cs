@@ -42,6 +42,9 @@ public sealed unsafe class FrozenBatchNormalization<T> : Operation<T>
     public override int WorkspaceLength => _channels * (1 + ChannelCombination<T>.Coefficients + (ChannelTangents<T>.Sums * _partition.Chunks));
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override ExampleAxis ExampleAxis => Inputs[0].ExampleAxis;
 
     /// <inheritdoc/>

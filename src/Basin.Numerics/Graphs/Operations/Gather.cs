@@ -22,6 +22,9 @@ public sealed unsafe class Gather<T> : Operation<T>
     }
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override ExampleAxis ExampleAxis => Inputs[0].ExampleAxis == ExampleAxis.None ? Inputs[1].ExampleAxis : ExampleAxis.Lost;
 
     /// <inheritdoc/>

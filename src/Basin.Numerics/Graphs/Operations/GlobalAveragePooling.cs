@@ -24,6 +24,9 @@ public sealed unsafe class GlobalAveragePooling<T> : Operation<T>
     }
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override void Value(in Pass<T> pass) => Push(pass, pass.Input(0).Value, pass.Output.Value);
 
     /// <inheritdoc/>

@@ -44,6 +44,9 @@ public sealed unsafe class LayerNormalization<T> : Operation<T>
     public override int TangentWorkspaceLength => 2 * _rows;
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override ExampleAxis ExampleAxis => Inputs[0].ExampleAxis;
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public sealed unsafe class Linear<T> : Operation<T>
     private bool HasBias => Inputs.Count == 3;
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override ExampleAxis ExampleAxis => Inputs[1].ExampleAxis == ExampleAxis.None ? Inputs[0].ExampleAxis : ExampleAxis.Lost;
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ public sealed unsafe class MatMul<T> : Operation<T>
     }
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override ExampleAxis ExampleAxis =>
         base.ExampleAxis == ExampleAxis.None || (Shape.Rank > 2 && Inputs.All(input => input.ExampleAxis == ExampleAxis.First))
             ? base.ExampleAxis

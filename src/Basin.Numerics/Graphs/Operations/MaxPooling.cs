@@ -38,6 +38,9 @@ public sealed unsafe class MaxPooling<T> : Operation<T>
         : base(PoolingGeometry.Output(x.Shape, window), x) => _window = window;
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override int WorkspaceLength => Shape.Length;
 
     /// <inheritdoc/>

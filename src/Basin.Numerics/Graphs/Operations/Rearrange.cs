@@ -32,6 +32,9 @@ public sealed unsafe class Rearrange<T> : Operation<T>
     }
 
     /// <inheritdoc/>
+    public override bool ReadsOutput => false;
+
+    /// <inheritdoc/>
     public override ExampleAxis ExampleAxis { get; }
 
     /// <inheritdoc/>

@@ -15,6 +15,12 @@ public sealed unsafe class Unary<T, TFunction>(Operation<T> x, TFunction functio
     where TFunction : unmanaged, IUnary
 {
     /// <inheritdoc/>
+    public override bool IsInPlace => TFunction.IsPiecewiseLinear && !TFunction.ReadsInput;
+
+    /// <inheritdoc/>
+    public override bool ReadsOutput => TFunction.ReadsOutput;
+
+    /// <inheritdoc/>
     public override void Value(in Pass<T> pass) =>
         Arrays.Apply(pass.Workers, Shape.Length, function, pass.Input(0).Value, pass.Output.Value);
 
