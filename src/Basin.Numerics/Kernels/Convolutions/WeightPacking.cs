@@ -23,8 +23,8 @@ internal unsafe struct WeightPacking
     public nint TermStride;
     public nint ColumnStride;
 
-    /// <summary>Terms of one tap, when there is an order of taps; otherwise all.</summary>
-    public int Terms;
+    /// <summary>Terms of one tap, and of all.</summary>
+    public int TapTerms;
     public int AllTerms;
     public int ElementBytes;
 
@@ -36,9 +36,10 @@ internal unsafe struct WeightPacking
     /// <summary>Packs all panels of all groups.</summary>
     public void Run(Workers workers, int groups)
     {
+        // By taps rather than by panels: the weights of one tap are adjacent, and few pages are open at a time.
         fixed (WeightPacking* self = &this)
         {
-            var chunks = groups * Panels.Count;
+            var chunks = groups * Taps;
             if (OperandBytes >= SerialBytes)
             {
                 workers.Run(chunks, &RunChunk, (nint)self);
@@ -52,22 +53,16 @@ internal unsafe struct WeightPacking
     private static void RunChunk(nint state, int chunk)
     {
         var self = (WeightPacking*)state;
-        var (group, panel) = (chunk / self->Panels.Count, self->Panels[chunk % self->Panels.Count]);
-        var target = self->Target + (group * self->GroupBytes) + ((nint)panel.Column * self->ElementBytes * self->AllTerms);
-        var from = group * self->SourceGroupBytes;
-        self->Pack(panel, self->Source1 + from, target);
-        if (self->Source2 != null) self->Pack(panel, self->Source2 + from, target + self->OperandBytes);
-    }
-
-    private readonly void Pack(in Panel panel, byte* source, byte* target)
-    {
-        if (Order == null)
+        var (group, tap) = (chunk / self->Taps, chunk % self->Taps);
+        var from = (group * self->SourceGroupBytes) + ((self->Order == null ? tap : self->Order[tap]) * self->TapBytes);
+        for (var p = 0; p < self->Panels.Count; p++)
         {
-            Panels.Pack(panel, source, TermStride, ColumnStride, Terms, target);
-            return;
+            var panel = self->Panels[p];
+            var target = self->Target + (group * self->GroupBytes)
+                + ((nint)panel.Column * self->ElementBytes * self->AllTerms) + (tap * self->TapTerms * panel.PackedStride);
+            self->Panels.Pack(panel, self->Source1 + from, self->TermStride, self->ColumnStride, self->TapTerms, target);
+            if (self->Source2 != null)
+                self->Panels.Pack(panel, self->Source2 + from, self->TermStride, self->ColumnStride, self->TapTerms, target + self->OperandBytes);
         }
-
-        for (var tap = 0; tap < Taps; tap++)
-            Panels.Pack(panel, source + (Order[tap] * TapBytes), TermStride, ColumnStride, Terms, target + (tap * Terms * panel.PackedStride));
     }
 }

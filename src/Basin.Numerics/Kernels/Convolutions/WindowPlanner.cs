@@ -80,9 +80,11 @@ internal static unsafe class WindowPlanner
                 SourceGroupBytes = pass.GroupBytesB,
                 TermStride = pass.TermStrideB,
                 ColumnStride = size,
-                Terms = terms,
+                TapTerms = shape.GroupChannels,
                 AllTerms = terms,
                 ElementBytes = (int)size,
+                Taps = taps,
+                TapBytes = shape.GroupChannels * shape.OutChannels * size,
             };
             packing.Run(workers, shape.Groups);
             pass.IsPacked = true;
@@ -188,7 +190,7 @@ internal static unsafe class WindowPlanner
             SourceGroupBytes = shape.GroupOutChannels * size,
             TermStride = size,
             ColumnStride = shape.OutChannels * size,
-            Terms = shape.GroupOutChannels,
+            TapTerms = shape.GroupOutChannels,
             AllTerms = terms,
             ElementBytes = (int)size,
             Order = order,
