@@ -107,6 +107,7 @@ internal sealed unsafe class PerExample<T>(
 
             using var gradients = new ExampleGradients<T>(batch.Plan);
             gradients.Prepare();
+            shards.ForgetAdjoints(i);
             take(gradients, start, batch.Examples);
         }
     }

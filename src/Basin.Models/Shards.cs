@@ -89,6 +89,12 @@ internal sealed class Shards<T> : IDisposable
         return (shard.Batch, shard.Start);
     }
 
+    /// <summary>Notes that somebody else has used a shard's adjoints: the next product computes them again.</summary>
+    public void ForgetAdjoints(int index)
+    {
+        if (_shards[index].Reached == Stage.Differentiated) _shards[index].Reached = Stage.Evaluated;
+    }
+
     public void Dispose()
     {
         foreach (var batch in _batches) batch.Dispose();

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Basin.Numerics.Kernels;
-using Basin.Numerics.Kernels.Elementwise;
 using Basin.Numerics.Memory;
 
 namespace Basin.Numerics.Graphs;
@@ -55,8 +54,12 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
         return null;
     }
 
-    /// <summary>Computes the adjoints that everything below uses. Needs <see cref="Plan{T}.Evaluate"/>.</summary>
-    public void Prepare() => _plan.BackpropagateToNodes();
+    /// <summary>
+    /// Computes the adjoints that everything below uses. Needs <see cref="Plan{T}.Evaluate"/>; afterwards the plan needs a new
+    /// <see cref="Plan{T}.Backpropagate"/> before a product.
+    /// </summary>
+    /// <remarks>The adjoints are those of n times the mean, so that an example's part of them is its own gradient's.</remarks>
+    public void Prepare() => _plan.BackpropagateToNodes(T.CreateChecked(_plan.Graph.Examples));
 
     /// <summary>Writes the gradients of <paramref name="count"/> examples from <paramref name="first"/> on.</summary>
     /// <param name="first">The first example.</param>
@@ -69,8 +72,6 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
             for (var e = 0; e < count; e++) new Span<T>(rows + (e * p), (int)p).Clear();
         foreach (var (parameter, uses) in _parameters)
             Rows(uses, first, count, rows + parameter.Offset, p);
-        var n = T.CreateChecked(_plan.Graph.Examples);
-        for (var e = 0; e < count; e++) Arrays.Scale(_plan.Options.Workers, (int)p, n, rows + (e * p), rows + (e * p));
     }
 
     /// <summary>‖gₑ‖² of every example; n elements.</summary>
@@ -78,7 +79,6 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
     {
         norms.Clear();
         fixed (T* target = norms) AddGram(target, diagonalOnly: true);
-        Rescale(norms);
     }
 
     /// <summary>gᵢ·gⱼ for all pairs; shape (n, n).</summary>
@@ -86,7 +86,6 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
     {
         gram.Clear();
         fixed (T* target = gram) AddGram(target, diagonalOnly: false);
-        Rescale(gram);
     }
 
     /// <summary>Frees the memory.</summary>
@@ -99,12 +98,6 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
             for (var input = 0; input < graph.Operations[node].Inputs.Count; input++)
                 if (ReferenceEquals(graph.Operations[node].Inputs[input], parameter)) uses.Add((node, input));
         return uses;
-    }
-
-    private void Rescale(Span<T> products)
-    {
-        var n = T.CreateChecked(_plan.Graph.Examples);
-        foreach (ref var product in products) product *= n * n;
     }
 
     private void Rows(List<(int Node, int Input)> uses, int first, int count, T* rows, long stride)

@@ -107,11 +107,14 @@ public sealed unsafe class Plan<T> : IDisposable
         _passes.Adjoints();
     }
 
-    /// <summary>As <see cref="Backpropagate"/>, but only the adjoints of the nodes: <see cref="Gradient"/> stays as it was.</summary>
-    internal void BackpropagateToNodes()
+    /// <summary>
+    /// As <see cref="Backpropagate"/> for a multiple of the loss, and only the adjoints of the nodes: <see cref="Gradient"/> stays as it
+    /// was. Products need a new <see cref="Backpropagate"/> afterwards.
+    /// </summary>
+    internal void BackpropagateToNodes(T multiple)
     {
         Require(Derivatives.First);
-        *_memory.Adjoint(_lossPosition) = T.One;
+        *_memory.Adjoint(_lossPosition) = multiple;
         _passes.NodeAdjoints();
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Numerics.Kernels.Elementwise;
 using Basin.Numerics.Threading;
 
 namespace Basin.Numerics.Kernels;
@@ -56,10 +57,5 @@ public static unsafe class OuterGram
             workers, rows, others, columns, new Matrix<T>(a + ((long)i * columns), columns), new Matrix<T>(a + ((long)j * columns), columns).Transposed, tile, Block, accumulate: false);
 
     private static T SquaredNorm<T>(T* x, int length)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var sum = T.Zero;
-        for (var i = 0; i < length; i++) sum += x[i] * x[i];
-        return sum;
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> => T.CreateTruncating(Reductions.SumOfSquares(Workers.Serial, length, x));
 }

@@ -97,6 +97,23 @@ public sealed class ObjectiveTests
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void Per_example_gradients_do_not_disturb_products(NetworkCase network)
+    {
+        var model = network.Model();
+        using var objective = new Objective<double>(model, network.Data(model), new ObjectiveOptions { ShardSize = ShardSize, BatchNorm = network.BatchNorm });
+        objective.MoveTo(network.Point(model));
+        if (objective.MixesExamples) return;
+        var v = new double[objective.ParameterCount];
+        new Seed(15).Stream("direction").FillGaussian(v.AsSpan());
+        double[] before = new double[v.Length], after = new double[v.Length];
+        objective.HessianProduct(v, before);
+        objective.ExampleSquaredNorms(new double[objective.Examples]);
+        objective.HessianProduct(v, after);
+        Assert.Equal(before, after);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public void Recomputing_shards_gives_the_same_bits_as_keeping_them(NetworkCase network)
     {
         var model = network.Model();
