@@ -20,43 +20,7 @@ public sealed class ConvolutionOperationTests : OperationContract
 
     protected override IReadOnlyList<OperationCase> Table => Cases;
 
-    public static TheoryData<string> Rows() => Names(Cases);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void Its_value_is_that_of_the_definition(string name) => CheckValue(name);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void Its_tangent_is_the_derivative_of_its_value(string name) => CheckTangent(name);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void Its_adjoint_is_the_adjoint_of_its_tangent(string name) => CheckAdjointness(name);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void Its_adjoints_tangent_is_the_derivative_of_its_adjoint(string name) => CheckAdjointTangent(name);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void It_adds_where_it_is_asked_to(string name) => CheckAccumulation(name);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void A_null_is_a_zero(string name) => CheckNulls(name);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void In_float32_it_is_near_float64(string name) => CheckSingle(name);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void Threads_change_no_bit(string name) => CheckThreads(name);
-
-    [Theory]
-    [MemberData(nameof(Rows))]
-    public void It_allocates_nothing(string name) => CheckAllocation(name);
+    public static TheoryData<string> All => Names(Cases);
 
     [Fact]
     public void Shapes_that_do_not_fit_are_refused_with_both()

@@ -36,33 +36,6 @@ public sealed class ElementwiseOperationTests : OperationContract
 
     protected override IReadOnlyList<OperationCase> Table => Cases;
 
-    [Theory, MemberData(nameof(All))]
-    public void The_value_is_the_reference_s(string name) => CheckValue(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void The_tangent_is_the_derivative_of_the_value(string name) => CheckTangent(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Tangent_and_adjoint_are_adjoint(string name) => CheckAdjointness(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void The_adjoint_s_tangent_is_the_derivative_of_the_adjoint(string name) => CheckAdjointTangent(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Accumulating_adds(string name) => CheckAccumulation(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Null_is_zero(string name) => CheckNulls(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Float32_is_near_float64(string name) => CheckSingle(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Threads_change_no_bit(string name) => CheckThreads(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Nothing_is_allocated(string name) => CheckAllocation(name);
-
     private static OperationCase Of(
         string name, double low, double high, Func<double, double> f, Func<Operation<double>[], Operation<double>> inDouble, Func<Operation<float>[], Operation<float>> inSingle, int length = 77) =>
         new(name, [new OperationInput(new Shape(length), low, high)], inDouble, inSingle, x => Array.ConvertAll(x[0], value => f(value)));

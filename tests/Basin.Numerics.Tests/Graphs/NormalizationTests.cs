@@ -22,33 +22,6 @@ public sealed unsafe class NormalizationTests : OperationContract
 
     protected override IReadOnlyList<OperationCase> Table => Cases;
 
-    [Theory, MemberData(nameof(All))]
-    public void The_value_is_the_reference_s(string name) => CheckValue(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void The_tangent_is_the_derivative_of_the_value(string name) => CheckTangent(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Tangent_and_adjoint_are_adjoint(string name) => CheckAdjointness(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void The_adjoint_s_tangent_is_the_derivative_of_the_adjoint(string name) => CheckAdjointTangent(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Accumulating_adds(string name) => CheckAccumulation(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Null_is_zero(string name) => CheckNulls(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Float32_is_near_float64(string name) => CheckSingle(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Threads_change_no_bit(string name) => CheckThreads(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Nothing_is_allocated(string name) => CheckAllocation(name);
-
     [Fact]
     public void Batch_statistics_are_in_the_workspace()
     {
@@ -81,11 +54,6 @@ public sealed unsafe class NormalizationTests : OperationContract
         Assert.False(Mixes(Cases.Single(row => row.Name == "frozen batch normalisation")));
         Assert.False(Mixes(Cases.Single(row => row.Name == "layer normalisation")));
     }
-
-    [Theory]
-    [InlineData("frozen batch normalisation")]
-    [InlineData("layer normalisation")]
-    public void Examples_parts_add_up_to_the_adjoint(string name) => CheckExampleAdjoints(name);
 
     [Fact]
     public void Misuse_is_named()

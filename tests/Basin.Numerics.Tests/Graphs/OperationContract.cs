@@ -5,18 +5,24 @@ using Basin.Numerics.Threading;
 
 namespace Basin.Numerics.Tests.Graphs;
 
+#pragma warning disable xUnit1015 // The member is the derived class's.
+
 /// <summary>
 /// The laws of an operation: its value is the reference's; its tangent and its adjoint's tangent are derivatives; tangent
 /// and adjoint are adjoint; accumulation adds; null is zero; float32 is near float64; threads change nothing; no garbage.
 /// </summary>
-/// <remarks>A set of operations derives from this with its table and one line a law; see <see cref="ElementwiseOperationTests"/>.</remarks>
+/// <remarks>A set of operations derives from this with its table alone; see <see cref="ElementwiseOperationTests"/>.</remarks>
 public abstract unsafe class OperationContract
 {
+    // The static property of each table's own class; found on the class that runs.
+    private const string Rows = "All";
+
     protected static TheoryData<string> Names(IEnumerable<OperationCase> cases) => [.. cases.Select(row => row.Name)];
 
     protected abstract IReadOnlyList<OperationCase> Table { get; }
 
-    protected void CheckValue(string name)
+    [Theory, MemberData(Rows)]
+    public void The_value_is_the_reference_s(string name)
     {
         var row = Find(name);
         using var bench = Bench(row);
@@ -25,7 +31,8 @@ public abstract unsafe class OperationContract
         Close(row.Reference(values), Copy(bench.Output.Value, bench.Output.Length), row.DoubleTolerance, "value");
     }
 
-    protected void CheckTangent(string name)
+    [Theory, MemberData(Rows)]
+    public void The_tangent_is_the_derivative_of_the_value(string name)
     {
         var row = Find(name);
         using var bench = Bench(row);
@@ -40,7 +47,8 @@ public abstract unsafe class OperationContract
         Close(expected, tangent, row.DifferenceTolerance, "tangent");
     }
 
-    protected void CheckAdjointness(string name)
+    [Theory, MemberData(Rows)]
+    public void Tangent_and_adjoint_are_adjoint(string name)
     {
         var row = Find(name);
         using var bench = Bench(row);
@@ -57,7 +65,8 @@ public abstract unsafe class OperationContract
         Assert.True(Math.Abs(pushed - pulled) <= 1e-12 * size, $"⟨ȳ, ẏ⟩ = {pushed} but ⟨x̄, ẋ⟩ = {pulled}.");
     }
 
-    protected void CheckAdjointTangent(string name)
+    [Theory, MemberData(Rows)]
+    public void The_adjoint_s_tangent_is_the_derivative_of_the_adjoint(string name)
     {
         var row = Find(name);
         using var bench = Bench(row);
@@ -76,7 +85,8 @@ public abstract unsafe class OperationContract
         Close(expected, results, row.DifferenceTolerance, "adjoint's tangent");
     }
 
-    protected void CheckAccumulation(string name)
+    [Theory, MemberData(Rows)]
+    public void Accumulating_adds(string name)
     {
         var row = Find(name);
         using var bench = Bench(row);
@@ -96,7 +106,8 @@ public abstract unsafe class OperationContract
     }
 
     /// <summary>Any one input without a tangent, or without adjoints, or the result without an adjoint's tangent, is as good as zeros.</summary>
-    protected void CheckNulls(string name)
+    [Theory, MemberData(Rows)]
+    public void Null_is_zero(string name)
     {
         var row = Find(name);
         foreach (var i in Active(row))
@@ -121,7 +132,8 @@ public abstract unsafe class OperationContract
         }
     }
 
-    protected void CheckSingle(string name)
+    [Theory, MemberData(Rows)]
+    public void Float32_is_near_float64(string name)
     {
         var row = Find(name);
         using var bench = Bench(row);
@@ -142,7 +154,8 @@ public abstract unsafe class OperationContract
             Close(Copy(expected, length), Array.ConvertAll(Copy(actual, length), x => (double)x), row.SingleTolerance, $"float32 {what}");
     }
 
-    protected void CheckThreads(string name)
+    [Theory, MemberData(Rows)]
+    public void Threads_change_no_bit(string name)
     {
         var row = Find(name);
         byte[]? first = null;
@@ -165,7 +178,8 @@ public abstract unsafe class OperationContract
         }
     }
 
-    protected void CheckAllocation(string name)
+    [Theory, MemberData(Rows)]
+    public void Nothing_is_allocated(string name)
     {
         var row = Find(name);
         using var workers = new Workers(2);
@@ -177,17 +191,17 @@ public abstract unsafe class OperationContract
     }
 
     /// <summary>The examples' parts of every adjoint that can be split add up to it.</summary>
-    protected void CheckExampleAdjoints(string name)
+    [Theory, MemberData(Rows)]
+    public void Examples_parts_add_up_to_the_adjoint(string name)
     {
         var row = Find(name);
         using var bench = Bench(row);
         bench.Value();
         bench.Adjoint();
+        if (!Active(row).Any(bench.Operation.HasExampleAdjoint)) return;
         var examples = bench.Operation.Shape[0];
-        var split = 0;
         foreach (var i in Active(row).Where(bench.Operation.HasExampleAdjoint))
         {
-            split++;
             var length = bench.Input(i).Length;
             using var rows = new NativeBuffer<double>(examples * (length + 3));
             bench.ExampleAdjoint(i, 0, 1, rows.Pointer, length + 3, accumulate: false);
@@ -199,7 +213,6 @@ public abstract unsafe class OperationContract
             Close(Copy(bench.Input(i).Adjoint, length), sums, 1e-13, $"sum of the examples' adjoints of x{i}");
         }
 
-        Assert.True(split > 0, $"{row.Name} splits no adjoint by examples.");
     }
 
     private static OperationBench<double> Bench(OperationCase row, Workers? workers = null)

@@ -24,33 +24,6 @@ public sealed unsafe class PoolingTests : OperationContract
 
     protected override IReadOnlyList<OperationCase> Table => Cases;
 
-    [Theory, MemberData(nameof(All))]
-    public void The_value_is_the_reference_s(string name) => CheckValue(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void The_tangent_is_the_derivative_of_the_value(string name) => CheckTangent(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Tangent_and_adjoint_are_adjoint(string name) => CheckAdjointness(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void The_adjoint_s_tangent_is_the_derivative_of_the_adjoint(string name) => CheckAdjointTangent(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Accumulating_adds(string name) => CheckAccumulation(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Null_is_zero(string name) => CheckNulls(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Float32_is_near_float64(string name) => CheckSingle(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Threads_change_no_bit(string name) => CheckThreads(name);
-
-    [Theory, MemberData(nameof(All))]
-    public void Nothing_is_allocated(string name) => CheckAllocation(name);
-
     [Fact]
     public void The_first_of_equals_takes_the_adjoint()
     {
