@@ -14,18 +14,15 @@ internal static class InspectCommand
     public static Command Create()
     {
         var run = new Argument<string>("run") { Description = "The folder of a run; one still training is inspected at its last checkpoint" };
-        var examples = InspectOptions.NewExamples("--examples");
-        var (topK, probes, precision) = (InspectOptions.NewTopK(), InspectOptions.NewProbes(), InspectOptions.NewPrecision("--precision"));
-        var command = new Command("inspect", "Measure where a run has landed: curvature, gradient noise, and whether SGD can stay there. The run is only read.")
-        {
-            run, examples, topK, probes, precision,
-        };
+        var options = new InspectOptions("");
+        var command = new Command("inspect", "Measure where a run has landed: curvature, gradient noise, and whether SGD can stay there. The run is only read.") { run };
+        foreach (var option in options.All) command.Add(option);
         command.SetAction(parsed =>
         {
             using var interruption = new Interruption();
             var inspection = Screen.During(parsed.InvocationConfiguration.Error, screen => InspectJob.Run(
                 parsed.GetRequiredValue(run),
-                preset => InspectOptions.Read(parsed, preset, examples, topK, probes, precision),
+                preset => options.Read(parsed, preset),
                 parsed.GetValue(GlobalOptions.Seed),
                 new TrainContext { Command = "", Threads = GlobalOptions.ThreadsOf(parsed), Progress = screen },
                 interruption.Token));

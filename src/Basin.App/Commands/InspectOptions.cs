@@ -3,26 +3,35 @@ using Basin.Experiments.Runs;
 
 namespace Basin.App.Commands;
 
-/// <summary>The options that say what an inspection may spend.</summary>
-internal static class InspectOptions
+/// <summary>The options that say what an inspection may spend, for the verbs that inspect.</summary>
+/// <param name="prefix">Before the names that would mean something else in the verb: "" or "inspect-".</param>
+internal sealed class InspectOptions(string prefix)
 {
-    public static Option<int?> NewExamples(string name) =>
-        OptionValue.Number<int>(name, "n", "Training examples to inspect on, drawn at random", "a whole number, 1 or above", n => n >= 1);
+    private readonly Option<int?> _examples = OptionValue.Number<int>(
+        $"--{prefix}examples", "n", "Training examples to inspect on, drawn at random", "a whole number, 1 or above", n => n >= 1);
 
-    public static Option<int?> NewTopK() =>
-        OptionValue.Number<int>("--top-k", "k", "Eigenvalues to find at each end of the spectrum", "a whole number, 1 or above", n => n >= 1);
+    private readonly Option<Precision?> _precision = OptionValue.Choice<Precision>(
+        $"--{prefix}precision", "The numbers inspected with [default: float64 up to 100,000 parameters]");
 
-    public static Option<int?> NewProbes() =>
-        OptionValue.Number<int>("--probes", "n", "Random vectors for traces and norms; the error falls with their root", "a whole number, 2 or above", n => n >= 2);
+    private readonly Option<int?> _topK = OptionValue.Number<int>(
+        "--top-k", "k", "Eigenvalues to find at each end of the spectrum", "a whole number, 1 or above", n => n >= 1);
 
-    public static Option<Precision?> NewPrecision(string name) =>
-        OptionValue.Choice<Precision>(name, "The numbers inspected with [default: float64 up to 100,000 parameters]");
+    private readonly Option<int?> _maxProducts = OptionValue.Number<int>(
+        "--max-products", "n", "Products to spend at most on the eigenvalues of one matrix", "a whole number, 1 or above", n => n >= 1);
 
-    public static InspectSettings Read(ParseResult parsed, InspectSettings preset, Option<int?> examples, Option<int?> topK, Option<int?> probes, Option<Precision?> precision) => preset with
+    private readonly Option<int?> _probes = OptionValue.Number<int>(
+        "--probes", "n", "Random vectors for traces and norms; the error falls with their root", "a whole number, 2 or above", n => n >= 2);
+
+    /// <summary>All of them, in the order of the help.</summary>
+    public IEnumerable<Option> All => [_examples, _precision, _topK, _maxProducts, _probes];
+
+    /// <summary>What was given, over a preset.</summary>
+    public InspectSettings Read(ParseResult parsed, InspectSettings preset) => preset with
     {
-        Examples = parsed.GetValue(examples) ?? preset.Examples,
-        TopK = parsed.GetValue(topK) ?? preset.TopK,
-        Probes = parsed.GetValue(probes) ?? preset.Probes,
-        Precision = parsed.GetValue(precision) ?? preset.Precision,
+        Examples = parsed.GetValue(_examples) ?? preset.Examples,
+        Precision = parsed.GetValue(_precision) ?? preset.Precision,
+        TopK = parsed.GetValue(_topK) ?? preset.TopK,
+        MaxProducts = parsed.GetValue(_maxProducts) ?? preset.MaxProducts,
+        Probes = parsed.GetValue(_probes) ?? preset.Probes,
     };
 }

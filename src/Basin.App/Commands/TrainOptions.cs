@@ -58,20 +58,13 @@ internal sealed class TrainOptions
 
     public Option<bool> NoInspect { get; } = new("--no-inspect") { Description = "Do not inspect where training ends" };
 
-    public Option<int?> InspectExamples { get; } = InspectOptions.NewExamples("--inspect-examples");
-
-    public Option<Precision?> InspectPrecision { get; } = InspectOptions.NewPrecision("--inspect-precision");
-
-    public Option<int?> TopK { get; } = InspectOptions.NewTopK();
-
-    public Option<int?> Probes { get; } = InspectOptions.NewProbes();
+    private InspectOptions Inspection { get; } = new("inspect-");
 
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
-        WeightDecay, Schedule, WarmUp, Sampling, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, InspectExamples, InspectPrecision,
-        TopK, Probes,
+        WeightDecay, Schedule, WarmUp, Sampling, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
@@ -103,7 +96,7 @@ internal sealed class TrainOptions
             Seed = parsed.GetValue(GlobalOptions.Seed) ?? preset.Seed,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Inspect = !parsed.GetValue(NoInspect),
-            Inspection = InspectOptions.Read(parsed, preset.Inspection, InspectExamples, TopK, Probes, InspectPrecision),
+            Inspection = Inspection.Read(parsed, preset.Inspection),
         };
     }
 }

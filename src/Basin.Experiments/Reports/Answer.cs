@@ -13,10 +13,11 @@ public static class Answer
         var sharpness = $"The sharpness here is {Numbers.WithError(value, error)}";
         if (limit is not { } bound) return $"{sharpness}: full-batch descent can stay here at learning rates up to {Numbers.Short(2 / value)}.";
         var against = $"{Numbers.Short(value / bound)} times the limit {Symbol(inspection.Assumptions)} = {Numbers.Short(bound)}";
+        var descent = inspection.Assumptions.LearningRate is { } rate ? $"full-batch descent at η = {Numbers.Short(rate)}" : "full-batch descent";
         return inspection.Sharpness.Judge(error) switch
         {
-            StabilityVerdict.Stable => $"{sharpness}, {against}: full-batch descent can stay here.",
-            StabilityVerdict.Unstable => $"{sharpness}, {against}: full-batch descent cannot stay here, and will move to where it is flatter.",
+            StabilityVerdict.Stable => $"{sharpness}, {against}: {descent} can stay here.",
+            StabilityVerdict.Unstable => $"{sharpness}, {against}: {descent} cannot stay here, and will move to where it is flatter.",
             _ => $"{sharpness}, {against}: undecided, because the error reaches across the limit. A closer eigenvalue would settle it.",
         };
     }

@@ -16,4 +16,7 @@ public sealed record InspectSettings
 
     /// <summary>Random vectors for traces and norms; at least 2.</summary>
     public int Probes { get; init => field = Require.AtLeast(value, 2); } = 64;
+
+    /// <summary>Products that the search for the eigenvalues of one matrix may spend; at least 1. Their residuals tell whether it was enough.</summary>
+    public int MaxProducts { get; init => field = Require.AtLeast(value, 1); } = 150;
 }

@@ -50,6 +50,7 @@ internal static class Landing
             Nesterov = settings.Nesterov,
             TopK = Math.Min(settings.Inspection.TopK, parameters.Length),
             Probes = settings.Inspection.Probes,
+            MaxProducts = settings.Inspection.MaxProducts,
             Seed = new Seed(settings.Seed),
             ExamplesAvailable = train.Count,
             Workers = workers,

@@ -34,7 +34,7 @@ public static class Presets
             WeightDecay = 1e-4,
             Schedule = ScheduleKind.Cosine,
             WarmUp = 50,
-            Inspection = new InspectSettings { Examples = 512, TopK = 3, Probes = 16 },
+            Inspection = new InspectSettings { Examples = 256, TopK = 3, Probes = 16, MaxProducts = 60 },
         },
         _ => throw new ArgumentOutOfRangeException(nameof(model), model, "No such network."),
     };

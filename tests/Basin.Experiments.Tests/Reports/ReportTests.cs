@@ -33,8 +33,8 @@ public sealed partial class ReportTests
     }
 
     [Theory]
-    [InlineData(6.5, 0.01, 20.0, "The sharpness here is 6.500 ± 0.010, 0.325 times the limit 2/η = 20: full-batch descent can stay here.")]
-    [InlineData(25, 0.01, 20.0, "The sharpness here is 25.000 ± 0.010, 1.25 times the limit 2/η = 20: full-batch descent cannot stay here, and will move to where it is flatter.")]
+    [InlineData(6.5, 0.01, 20.0, "The sharpness here is 6.500 ± 0.010, 0.325 times the limit 2/η = 20: full-batch descent at η = 0.1 can stay here.")]
+    [InlineData(25, 0.01, 20.0, "The sharpness here is 25.000 ± 0.010, 1.25 times the limit 2/η = 20: full-batch descent at η = 0.1 cannot stay here, and will move to where it is flatter.")]
     [InlineData(20.5, 1.0, 20.0, "The sharpness here is 20.5 ± 1.0, 1.025 times the limit 2/η = 20: undecided, because the error reaches across the limit. A closer eigenvalue would settle it.")]
     [InlineData(8, 0.0, null, "The sharpness here is 8: full-batch descent can stay here at learning rates up to 0.25.")]
     public void The_answer_follows_from_sharpness_error_and_limit(double value, double residual, double? limit, string answer)

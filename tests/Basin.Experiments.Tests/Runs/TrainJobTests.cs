@@ -46,6 +46,19 @@ public sealed class TrainJobTests
         }
     }
 
+    [Fact]
+    public void Running_statistics_go_on_to_the_same_bytes_too()
+    {
+        using var folder = new Folder();
+        var settings = Presets.For(ModelKind.Resnet20) with { Data = "shapes", Standardize = null, Epochs = null, Steps = 4, Batch = 16, CheckpointEvery = 1, Inspect = false };
+        var whole = new CrashingDisk(int.MaxValue);
+        TrainJob.Start(settings, Context(folder["straight"], whole), Token);
+        Assert.Throws<CrashingDisk.CrashException>(() => TrainJob.Start(settings, Context(folder["crash"], new CrashingDisk(whole.Operations / 2)), Token));
+        TrainJob.Resume(folder["crash"], Context(), Token);
+        AssertSame(ResultsOf(folder["straight"]), ResultsOf(folder["crash"]), "with batch norm");
+        Assert.Contains(Models.Data.SafetensorsFile.Open(folder["crash/checkpoints/step-000000000004.safetensors"]).Names, name => name.Contains("mean", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(Precision.Float32)]
     [InlineData(Precision.Float64)]
@@ -113,6 +126,20 @@ public sealed class TrainJobTests
         Assert.Null(RunFolder.ReadSummary(folder["stopped"]));
         TrainJob.Resume(folder["stopped"], Context(), Token);
         AssertSame(ResultsOf(folder["straight"]), ResultsOf(folder["stopped"]), "after an interruption");
+    }
+
+    [Fact]
+    public void An_inspection_reads_a_run_and_changes_nothing_in_it()
+    {
+        using var folder = new Folder();
+        var inspection = new InspectSettings { Examples = 100, TopK = 2, Probes = 4 };
+        var summary = TrainJob.Start(Small with { Inspect = true, Inspection = inspection }, Context(folder["run"]), Token);
+        var before = Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes);
+        var same = InspectJob.Run(folder["run"], preset => preset, null, Context(), Token);
+        var other = InspectJob.Run(folder["run"], preset => preset with { Examples = 5000, Precision = Precision.Float32, TopK = 1 }, 9, Context(), Token);
+        Assert.Equal(summary.Inspection!.Hessian.TopEigenvalues, same.Hessian.TopEigenvalues);
+        Assert.Equal((1497, "float32", 9UL, 1), (other.Examples, other.Assumptions.Precision, other.Assumptions.Seed, other.Hessian.TopEigenvalues.Length));
+        AssertSame(before, Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes), "after an inspection");
     }
 
     [Fact]
