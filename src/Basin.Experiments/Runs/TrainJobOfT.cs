@@ -73,10 +73,11 @@ internal static class TrainJob<T>
             Message = result.Message,
             Steps = result.Step,
             Seconds = recorder.Seconds,
-            Train = problem.EvaluateTrain(CancellationToken.None),
-            Test = problem.EvaluateTest(CancellationToken.None),
         };
+
+        // Whoever interrupts wants the process to end, and everything is on the disk.
         if (result.Outcome == TrainingOutcome.Interrupted) return summary;
+        summary = summary with { Train = problem.EvaluateTrain(CancellationToken.None), Test = problem.EvaluateTest(CancellationToken.None) };
         if (bench.Settings.Inspect && result.Outcome != TrainingOutcome.Diverged)
         {
             try
