@@ -11,9 +11,8 @@ namespace Basin.Numerics.Kernels.Tiles;
 /// Takes a <see cref="TileCall"/> with one segment; <see cref="TileCall.TermStrideB"/> leads from one j to the next.
 /// At 128 bits the length must be a multiple of the lanes; the rest is a call of the kernel of single numbers.
 /// </remarks>
-internal sealed class DotEmitter
+internal sealed class DotEmitter : KernelEmitter<TileCall>
 {
-    private readonly ILGenerator _il;
     private readonly TileShape _shape;
     private readonly LaneInstructions _lanes;
     private readonly LocalBuilder[,] _sums;
@@ -27,8 +26,9 @@ internal sealed class DotEmitter
     private readonly LocalBuilder? _mask;
 
     private DotEmitter(ILGenerator il, TileShape shape)
+        : base(il)
     {
-        (_il, _shape) = (il, shape);
+        _shape = shape;
         _lanes = new LaneInstructions(il, shape);
         _sums = new LocalBuilder[shape.Rows, shape.Vectors];
         for (var i = 0; i < shape.Rows; i++)
@@ -36,10 +36,9 @@ internal sealed class DotEmitter
             for (var j = 0; j < shape.Vectors; j++) _sums[i, j] = il.DeclareLocal(_lanes.Type);
         }
 
-        _a = Pointers(shape.Rows);
-        _b = Pointers(shape.Vectors);
-        _columns = new LocalBuilder[shape.Vectors];
-        for (var j = 0; j < shape.Vectors; j++) _columns[j] = il.DeclareLocal(_lanes.Type);
+        _a = Locals(shape.Rows, typeof(nint));
+        _b = Locals(shape.Vectors, typeof(nint));
+        _columns = Locals(shape.Vectors, _lanes.Type);
         _row = il.DeclareLocal(_lanes.Type);
         _left = il.DeclareLocal(typeof(nint));
         _offset = il.DeclareLocal(typeof(nint));
@@ -65,23 +64,23 @@ internal sealed class DotEmitter
         EmitPointers(_b, nameof(TileCall.B), nameof(TileCall.TermStrideB));
         Field(nameof(TileCall.Segments));
         Constant((int)Marshal.OffsetOf<Segment>(nameof(Segment.Length)));
-        _il.Emit(OpCodes.Add);
-        _il.Emit(OpCodes.Ldind_I);
+        Code.Emit(OpCodes.Add);
+        Code.Emit(OpCodes.Ldind_I);
         Set(_left);
         Constant(0);
         Set(_offset);
 
         var lanes = _shape.VectorBytes / _shape.ElementBytes;
-        var (loop, rest, done) = (_il.DefineLabel(), _il.DefineLabel(), _il.DefineLabel());
+        var (loop, rest, done) = (Code.DefineLabel(), Code.DefineLabel(), Code.DefineLabel());
         GotoIfLess(lanes, rest);
-        _il.MarkLabel(loop);
+        Code.MarkLabel(loop);
         EmitTerms(partial: false);
         Increase(_offset, _shape.VectorBytes);
         Increase(_left, -lanes);
         Get(_left);
         Constant(lanes);
-        _il.Emit(OpCodes.Bge, loop);
-        _il.MarkLabel(rest);
+        Code.Emit(OpCodes.Bge, loop);
+        Code.MarkLabel(rest);
         if (_mask is not null)
         {
             GotoIfLess(1, done);
@@ -89,11 +88,11 @@ internal sealed class DotEmitter
             _lanes.Mask(_row);
             Set(_mask);
             EmitTerms(partial: true);
-            _il.MarkLabel(done);
+            Code.MarkLabel(done);
         }
 
         EmitStores();
-        _il.Emit(OpCodes.Ret);
+        Code.Emit(OpCodes.Ret);
     }
 
     private void EmitPointers(LocalBuilder[] pointers, string start, string stride)
@@ -110,7 +109,7 @@ internal sealed class DotEmitter
             {
                 Get(pointers[i - 1]);
                 Get(_stride);
-                _il.Emit(OpCodes.Add);
+                Code.Emit(OpCodes.Add);
             }
 
             Set(pointers[i]);
@@ -144,7 +143,7 @@ internal sealed class DotEmitter
     {
         Get(pointer);
         Get(_offset);
-        _il.Emit(OpCodes.Add);
+        Code.Emit(OpCodes.Add);
         if (partial) _lanes.LoadPartial(_mask!);
         else _lanes.Load();
     }
@@ -152,7 +151,7 @@ internal sealed class DotEmitter
     private void EmitStores()
     {
         var element = _shape.IsDouble ? typeof(double) : typeof(float);
-        var accumulate = _il.DefineLabel();
+        var accumulate = Code.DefineLabel();
         Field(nameof(TileCall.RowStrideC));
         Set(_stride);
         Field(nameof(TileCall.C));
@@ -161,28 +160,28 @@ internal sealed class DotEmitter
         {
             for (var j = 0; j < _shape.Vectors; j++)
             {
-                var overwrite = _il.DefineLabel();
-                var value = _il.DeclareLocal(element);
+                var overwrite = Code.DefineLabel();
+                var value = Code.DeclareLocal(element);
                 Get(_sums[i, j]);
                 _lanes.Sum();
                 Set(value);
                 Field(nameof(TileCall.Accumulate));
                 Constant(0);
-                _il.Emit(OpCodes.Beq, overwrite);
+                Code.Emit(OpCodes.Beq, overwrite);
                 Get(value);
                 Address(j);
-                _il.Emit(OpCodes.Ldobj, element);
-                _il.Emit(OpCodes.Add);
+                Code.Emit(OpCodes.Ldobj, element);
+                Code.Emit(OpCodes.Add);
                 Set(value);
-                _il.MarkLabel(overwrite);
+                Code.MarkLabel(overwrite);
                 Address(j);
                 Get(value);
-                _il.Emit(OpCodes.Stobj, element);
+                Code.Emit(OpCodes.Stobj, element);
             }
 
             Get(_left);
             Get(_stride);
-            _il.Emit(OpCodes.Add);
+            Code.Emit(OpCodes.Add);
             Set(_left);
         }
     }
@@ -191,46 +190,13 @@ internal sealed class DotEmitter
     {
         Get(_left);
         Constant(column * _shape.ElementBytes);
-        _il.Emit(OpCodes.Add);
+        Code.Emit(OpCodes.Add);
     }
 
     private void GotoIfLess(int bound, Label label)
     {
         Get(_left);
         Constant(bound);
-        _il.Emit(OpCodes.Blt, label);
-    }
-
-    private LocalBuilder[] Pointers(int count)
-    {
-        var pointers = new LocalBuilder[count];
-        for (var i = 0; i < count; i++) pointers[i] = _il.DeclareLocal(typeof(nint));
-        return pointers;
-    }
-
-    private void Get(LocalBuilder local) => _il.Emit(OpCodes.Ldloc, local);
-
-    private void Set(LocalBuilder local) => _il.Emit(OpCodes.Stloc, local);
-
-    private void Constant(int value)
-    {
-        _il.Emit(OpCodes.Ldc_I4, value);
-        _il.Emit(OpCodes.Conv_I);
-    }
-
-    private void Increase(LocalBuilder number, int by)
-    {
-        Get(number);
-        Constant(by);
-        _il.Emit(OpCodes.Add);
-        Set(number);
-    }
-
-    private void Field(string name)
-    {
-        _il.Emit(OpCodes.Ldarg_0);
-        Constant((int)Marshal.OffsetOf<TileCall>(name));
-        _il.Emit(OpCodes.Add);
-        _il.Emit(OpCodes.Ldind_I);
+        Code.Emit(OpCodes.Blt, label);
     }
 }

@@ -11,12 +11,11 @@ namespace Basin.Numerics.Kernels.Tiles;
 /// one loop and one store. Emitted at run time because the useful tiles are some hundreds and a process needs a dozen.
 /// Every index in the generated method is a constant: what a loop over rows would be in source is written out here.
 /// </remarks>
-internal sealed class TileEmitter
+internal sealed class TileEmitter : KernelEmitter<TileCall>
 {
     // Rows 0..6 are reached from one pointer as p + {0, 1, 2, 3, 4, 5, 2·3}·stride: what an x86 address can say.
     private const int RowsPerPointer = 7;
 
-    private readonly ILGenerator _il;
     private readonly TileShape _shape;
     private readonly int _run;
     private readonly LaneInstructions _lanes;
@@ -33,8 +32,9 @@ internal sealed class TileEmitter
     private readonly LocalBuilder? _mask;
 
     private TileEmitter(ILGenerator il, TileShape shape)
+        : base(il)
     {
-        (_il, _shape) = (il, shape);
+        _shape = shape;
         _run = shape.Run == 0 ? shape.Rows : shape.Run;
         _lanes = new LaneInstructions(il, shape);
         _sums = new LocalBuilder[shape.Sets, shape.Rows, shape.Vectors];
@@ -85,7 +85,7 @@ internal sealed class TileEmitter
         EmitSegments();
         EmitSetsTogether();
         EmitStores();
-        _il.Emit(OpCodes.Ret);
+        Code.Emit(OpCodes.Ret);
     }
 
     private void EmitStrides()
@@ -98,31 +98,31 @@ internal sealed class TileEmitter
             if (_run <= multiple) break;
             Get(_stride[1]);
             Constant(multiple);
-            _il.Emit(OpCodes.Mul);
+            Code.Emit(OpCodes.Mul);
             Set(_stride[multiple]);
         }
     }
 
     private void EmitSegments()
     {
-        var segment = _il.DeclareLocal(typeof(nint));
-        var end = _il.DeclareLocal(typeof(nint));
-        var (next, done) = (_il.DefineLabel(), _il.DefineLabel());
+        var segment = Code.DeclareLocal(typeof(nint));
+        var end = Code.DeclareLocal(typeof(nint));
+        var (next, done) = (Code.DefineLabel(), Code.DefineLabel());
         Copy(nameof(TileCall.Segments), segment);
         Get(segment);
         Field(nameof(TileCall.SegmentCount));
         Constant(Marshal.SizeOf<Segment>());
-        _il.Emit(OpCodes.Mul);
-        _il.Emit(OpCodes.Add);
+        Code.Emit(OpCodes.Mul);
+        Code.Emit(OpCodes.Add);
         Set(end);
         Get(segment);
         Get(end);
-        _il.Emit(OpCodes.Beq, done);
+        Code.Emit(OpCodes.Beq, done);
 
-        _il.MarkLabel(next);
+        Code.MarkLabel(next);
         Field(nameof(TileCall.A));
         SegmentField(segment, nameof(Segment.A));
-        _il.Emit(OpCodes.Add);
+        Code.Emit(OpCodes.Add);
         Set(_a[0]);
         for (var pointer = 1; pointer < _a.Length; pointer++)
         {
@@ -130,7 +130,7 @@ internal sealed class TileEmitter
             {
                 Get(_a[pointer - PointersPerRun]);
                 Field(nameof(TileCall.RunStrideA));
-                _il.Emit(OpCodes.Add);
+                Code.Emit(OpCodes.Add);
                 Set(_a[pointer]);
                 continue;
             }
@@ -138,17 +138,17 @@ internal sealed class TileEmitter
             // 7 = 5 + 2 strides from the one before.
             Get(_a[pointer - 1]);
             Get(_stride[5]);
-            _il.Emit(OpCodes.Add);
+            Code.Emit(OpCodes.Add);
             Get(_stride[1]);
             Constant(2);
-            _il.Emit(OpCodes.Mul);
-            _il.Emit(OpCodes.Add);
+            Code.Emit(OpCodes.Mul);
+            Code.Emit(OpCodes.Add);
             Set(_a[pointer]);
         }
 
         Field(nameof(TileCall.B));
         SegmentField(segment, nameof(Segment.B));
-        _il.Emit(OpCodes.Add);
+        Code.Emit(OpCodes.Add);
         Set(_b);
         SegmentField(segment, nameof(Segment.Length));
         Set(_left);
@@ -156,43 +156,43 @@ internal sealed class TileEmitter
 
         Get(segment);
         Constant(Marshal.SizeOf<Segment>());
-        _il.Emit(OpCodes.Add);
+        Code.Emit(OpCodes.Add);
         Set(segment);
         Get(segment);
         Get(end);
-        _il.Emit(OpCodes.Bne_Un, next);
-        _il.MarkLabel(done);
+        Code.Emit(OpCodes.Bne_Un, next);
+        Code.MarkLabel(done);
     }
 
     private void EmitTerms()
     {
-        var done = _il.DefineLabel();
+        var done = Code.DefineLabel();
         if (_shape.Sets > 1)
         {
-            var (several, rest) = (_il.DefineLabel(), _il.DefineLabel());
+            var (several, rest) = (Code.DefineLabel(), Code.DefineLabel());
             Get(_left);
             Constant(_shape.Sets);
-            _il.Emit(OpCodes.Blt, rest);
-            _il.MarkLabel(several);
+            Code.Emit(OpCodes.Blt, rest);
+            Code.MarkLabel(several);
             for (var set = 0; set < _shape.Sets; set++) EmitTerm(set);
             Increase(_left, -_shape.Sets);
             Get(_left);
             Constant(_shape.Sets);
-            _il.Emit(OpCodes.Bge, several);
-            _il.MarkLabel(rest);
+            Code.Emit(OpCodes.Bge, several);
+            Code.MarkLabel(rest);
             Get(_left);
             Constant(0);
-            _il.Emit(OpCodes.Ble, done);
+            Code.Emit(OpCodes.Ble, done);
         }
 
-        var one = _il.DefineLabel();
-        _il.MarkLabel(one);
+        var one = Code.DefineLabel();
+        Code.MarkLabel(one);
         EmitTerm(0);
         Increase(_left, -1);
         Get(_left);
         Constant(0);
-        _il.Emit(OpCodes.Bgt, one);
-        _il.MarkLabel(done);
+        Code.Emit(OpCodes.Bgt, one);
+        Code.MarkLabel(done);
     }
 
     private void EmitTerm(int set)
@@ -260,10 +260,10 @@ internal sealed class TileEmitter
             if (scale > 1)
             {
                 Constant(scale);
-                _il.Emit(OpCodes.Mul);
+                Code.Emit(OpCodes.Mul);
             }
 
-            _il.Emit(OpCodes.Add);
+            Code.Emit(OpCodes.Add);
         }
 
         _lanes.Broadcast();
@@ -306,7 +306,7 @@ internal sealed class TileEmitter
 
     private void EmitStores()
     {
-        var (overwrite, done) = (_il.DefineLabel(), _il.DefineLabel());
+        var (overwrite, done) = (Code.DefineLabel(), Code.DefineLabel());
         Copy(nameof(TileCall.C), _c);
         Copy(nameof(TileCall.RowStrideC), _termA);
         if (_run < _shape.Rows)
@@ -315,19 +315,19 @@ internal sealed class TileEmitter
             Field(nameof(TileCall.RunStrideC));
             Get(_termA);
             Constant(_run - 1);
-            _il.Emit(OpCodes.Mul);
-            _il.Emit(OpCodes.Sub);
+            Code.Emit(OpCodes.Mul);
+            Code.Emit(OpCodes.Sub);
             Set(_termB);
         }
 
         Field(nameof(TileCall.Accumulate));
         Constant(0);
-        _il.Emit(OpCodes.Beq, overwrite);
+        Code.Emit(OpCodes.Beq, overwrite);
         EmitStores(accumulate: true);
-        _il.Emit(OpCodes.Br, done);
-        _il.MarkLabel(overwrite);
+        Code.Emit(OpCodes.Br, done);
+        Code.MarkLabel(overwrite);
         EmitStores(accumulate: false);
-        _il.MarkLabel(done);
+        Code.MarkLabel(done);
     }
 
     private void EmitStores(bool accumulate)
@@ -357,62 +357,13 @@ internal sealed class TileEmitter
         }
     }
 
-    private LocalBuilder[] Locals(int count, Type type)
-    {
-        var locals = new LocalBuilder[count];
-        for (var i = 0; i < count; i++) locals[i] = _il.DeclareLocal(type);
-        return locals;
-    }
-
-    private void Get(LocalBuilder local) => _il.Emit(OpCodes.Ldloc, local);
-
-    private void Set(LocalBuilder local) => _il.Emit(OpCodes.Stloc, local);
-
-    private void Constant(int value)
-    {
-        _il.Emit(OpCodes.Ldc_I4, value);
-        _il.Emit(OpCodes.Conv_I);
-    }
-
     private void AddressOf(LocalBuilder pointer, int vector)
     {
         Get(pointer);
         if (vector == 0) return;
         Constant(vector * _shape.VectorBytes);
-        _il.Emit(OpCodes.Add);
+        Code.Emit(OpCodes.Add);
     }
-
-    private void Increase(LocalBuilder pointer, LocalBuilder by)
-    {
-        Get(pointer);
-        Get(by);
-        _il.Emit(OpCodes.Add);
-        Set(pointer);
-    }
-
-    private void Increase(LocalBuilder number, int by)
-    {
-        Get(number);
-        Constant(by);
-        _il.Emit(OpCodes.Add);
-        Set(number);
-    }
-
-    private void Field(string name) => At<TileCall>(name, () => _il.Emit(OpCodes.Ldarg_0));
 
     private void SegmentField(LocalBuilder segment, string name) => At<Segment>(name, () => Get(segment));
-
-    private void At<TStruct>(string name, Action address)
-    {
-        address();
-        Constant((int)Marshal.OffsetOf<TStruct>(name));
-        _il.Emit(OpCodes.Add);
-        _il.Emit(OpCodes.Ldind_I);
-    }
-
-    private void Copy(string name, LocalBuilder local)
-    {
-        Field(name);
-        Set(local);
-    }
 }
