@@ -69,10 +69,10 @@ internal unsafe struct WeightPass
         (_outHeight, _outWidth) = (shape.OutHeight, shape.OutWidth);
         _images = new PaddedImages(
             shape.Height, shape.Width, shape.Channels * _size,
-            -shape.PadTop, ((_outHeight - 1) * shape.StrideY) + shape.SpanY, -shape.PadLeft, ((_outWidth - 1) * shape.StrideX) + shape.SpanX);
+            -shape.PadTop, ((_outHeight - 1) * shape.StrideY) + shape.SpanY, -shape.PadLeft, ((_outWidth - 1) * shape.StrideX) + shape.SpanX, true);
 
         // A row of the window is one matrix where its pixels are adjacent.
-        _wholeRows = shape.Groups == 1 && (shape.DilationX == 1 || shape.KernelWidth == 1);
+        _wholeRows = shape.Groups == 1 && (shape.DilationX == 1 || shape.KernelWidth == 1) && _images.IsDense;
         _panels = new PanelPlan(set, shape.GroupOutChannels, MatrixRows);
         var flops = shape.Flops * _operands;
         var wanted = flops < SerialFlops ? 1 : (int)Math.Clamp(flops / SerialFlops, 2, perExample || shape.WeightLength <= 32_768 ? 16 : 8);
@@ -187,7 +187,7 @@ internal unsafe struct WeightPass
         var rowB = _outWidth * (nint)_shape.OutChannels * _size;
         var imageA = _images.IsDirect ? _images.SourceBytes : _copyBytes;
         var secondA = _images.IsDirect ? (nint)(_x2 - _x1) : _imagesTogether * _copyBytes;
-        var merged = rowA == _outWidth * _shape.StrideX * _shape.Channels * _size;
+        var merged = rowA == _outWidth * _shape.StrideX * _images.PixelBytes;
         var next = segments;
         for (var operand = 0; operand < _operands; operand++)
         {
@@ -231,7 +231,7 @@ internal unsafe struct WeightPass
         var dy = _dy1 + (((image * (nint)_outHeight) + from) * _outWidth * _shape.OutChannels * _size);
         TileCall call;
         call.RowStrideA = _size;
-        call.TermStrideA = _shape.StrideX * _shape.Channels * _size;
+        call.TermStrideA = _shape.StrideX * _images.PixelBytes;
         call.TermStrideB = _shape.OutChannels * _size;
         call.RowStrideC = call.TermStrideB;
         call.Segments = segments;
@@ -250,7 +250,7 @@ internal unsafe struct WeightPass
                     var row = x + (ky * _shape.DilationY * _images.RowBytes) + (group * _shape.GroupChannels * _size);
                     for (var kx = 0; kx < (_wholeRows ? 1 : _shape.KernelWidth); kx++)
                     {
-                        call.A = row + (kx * _shape.DilationX * _shape.Channels * _size);
+                        call.A = row + (kx * _shape.DilationX * _images.PixelBytes);
                         call.C = dw + ((((ky * _shape.KernelWidth) + kx) * _shape.GroupChannels) * call.RowStrideC) + column;
                         SumTiles(&call, panel);
                     }
