@@ -16,14 +16,17 @@ namespace Basin.Numerics.Kernels.Convolutions;
 /// </remarks>
 internal unsafe struct WindowPass
 {
+    /// <summary>
+    /// Weights of more bytes do not stay in the caches from one image to the next: they are read once for several images,
+    /// in blocks of terms that do stay.
+    /// </summary>
+    public const long LargeWeights = 6 * 1024 * 1024;
+
     private const long SerialFlops = 400_000;
 
     // Padded rows under work: what the second-level cache keeps beside the weights.
     private const long ChunkBytes = 256 * 1024;
 
-    // Weights beyond this do not stay in the caches from one image to the next: then they are read once for several
-    // images, in blocks of terms that do stay.
-    private const long LargeWeights = 6 * 1024 * 1024;
     private const int ImagesAtMost = 16;
     private const int BlockBytes = 1024;
 
@@ -88,10 +91,7 @@ internal unsafe struct WindowPass
     private nint _copyBytes;
     private bool _prefetches;
 
-    /// <summary>Whether weights of so many bytes are worked through in blocks.</summary>
-    public static bool IsBlocked(long bytes) => bytes > LargeWeights;
-
-    /// <summary>Terms of such a block: a panel of them stays in the nearest cache.</summary>
+    /// <summary>Terms of a block of large weights: a panel of them stays in the nearest cache.</summary>
     public static int BlockTerms(nint elementBytes) => BlockBytes / (int)elementBytes;
 
     /// <summary>How the output channels of a group are cut.</summary>

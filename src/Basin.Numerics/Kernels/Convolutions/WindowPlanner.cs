@@ -11,14 +11,14 @@ internal static unsafe class WindowPlanner
     private const long PackedPixels = 512;
 
     /// <summary>y (+)= x₁ ∗ w₁ [+ x₂ ∗ w₂]; the second pair is absent when <paramref name="x2"/> is null.</summary>
-    public static void Forward(TileSet set, Workers workers, in ConvolutionShape shape, byte* x1, byte* w1, byte* x2, byte* w2, byte* y, bool accumulate)
+    public static void Forward(TileSet set, Workers workers, in ConvolutionShape shape, byte* x1, byte* w1, byte* x2, byte* w2, byte* y, bool accumulate, long largeWeights = WindowPass.LargeWeights)
     {
         nint size = set.ElementBytes;
         var operands = x2 == null ? 1 : 2;
         var (outHeight, outWidth) = (shape.OutHeight, shape.OutWidth);
         var taps = shape.KernelHeight * shape.KernelWidth;
         var terms = taps * shape.GroupChannels;
-        var blocked = WindowPass.IsBlocked(terms * (long)shape.OutChannels * size * operands);
+        var blocked = terms * (long)shape.OutChannels * size * operands > largeWeights;
         var pass = new WindowPass
         {
             X1 = x1,
@@ -106,7 +106,7 @@ internal static unsafe class WindowPlanner
     /// Input pixel i gets weight k of output o where i = o·stride + k·dilation − padding: for pixels that leave the same
     /// rest by the stride, a convolution of the outputs by some of the weights, in reverse and transposed.
     /// </remarks>
-    public static void BackwardData(TileSet set, Workers workers, in ConvolutionShape shape, byte* dy1, byte* w1, byte* dy2, byte* w2, byte* dx, bool accumulate)
+    public static void BackwardData(TileSet set, Workers workers, in ConvolutionShape shape, byte* dy1, byte* w1, byte* dy2, byte* w2, byte* dx, bool accumulate, long largeWeights = WindowPass.LargeWeights)
     {
         nint size = set.ElementBytes;
         var operands = dy2 == null ? 1 : 2;
@@ -114,7 +114,7 @@ internal static unsafe class WindowPlanner
         var phaseCount = shape.StrideY * shape.StrideX;
         var (outHeight, outWidth) = (shape.OutHeight, shape.OutWidth);
         var terms = taps * shape.GroupOutChannels;
-        var blocked = WindowPass.IsBlocked(terms * (long)shape.Channels * size * operands);
+        var blocked = terms * (long)shape.Channels * size * operands > largeWeights;
         var (firstY, visitedY, spanY) = Reach(shape.Height, shape.KernelHeight, shape.StrideY, shape.DilationY, shape.PadTop);
         var (firstX, visitedX, _) = Reach(shape.Width, shape.KernelWidth, shape.StrideX, shape.DilationX, shape.PadLeft);
         var pass = new WindowPass
