@@ -47,6 +47,8 @@ public abstract unsafe class ConvolutionContract<T>
         ("channels beyond a block", new ConvolutionShape(3, 3, 4, 300, 40, 2, 2) { PadLeft = 1 }),
         ("channels that caches dislike", new ConvolutionShape(18, 3, 2, 256, 20, 2, 2) { PadTop = 1 }),
         ("many out channels, strided", new ConvolutionShape(2, 4, 5, 20, 300, 2, 2) { PadTop = 1 }.Strided(2)),
+        ("a gradient larger than a cache", new ConvolutionShape(20, 1, 2, 520, 300, 1, 2) { PadLeft = 1 }),
+        ("one pixel, a large gradient", new ConvolutionShape(1, 1, 1, 380, 360, 1, 1) { PadLeft = 1, StrideX = 2 }),
         ("nothing", new(0, 5, 5, 3, 4, 3, 3)),
     ];
 

@@ -19,6 +19,10 @@ internal unsafe struct WeightPass
     private const long SerialFlops = 400_000;
     private const long ChunkBytes = 256 * 1024;
 
+    // A gradient beyond this is read and written again with every chunk and every few images: there are fewer of them.
+    private const long LargeWeights = 1024 * 1024;
+    private const int PixelsAPart = 512;
+
     // Images are taken together until a tile has so many pixels to sum before it returns to memory.
     private const int PixelsTogether = 256;
 
@@ -76,15 +80,18 @@ internal unsafe struct WeightPass
         _panels = new PanelPlan(set, shape.GroupOutChannels, MatrixRows);
         var flops = shape.Flops * _operands;
         var wanted = flops < SerialFlops ? 1 : (int)Math.Clamp(flops / SerialFlops, 2, perExample || shape.WeightLength <= 32_768 ? 16 : 8);
+        var isLarge = !perExample && WeightBytes > LargeWeights;
+        if (isLarge) wanted = (int)Math.Min(wanted, Math.Max(2, (long)shape.Batch * _outHeight * _outWidth / PixelsAPart));
+        var chunkBytes = isLarge ? 4 * ChunkBytes : ChunkBytes;
         _blocks = perExample ? 1 : Math.Min(_outHeight, Math.Max(1, (wanted + shape.Batch - 1) / shape.Batch));
-        var most = _images.IsDirect ? int.MaxValue : (int)Math.Clamp(((ChunkBytes / (_images.RowBytes * _operands)) - shape.SpanY) / shape.StrideY, 1, _outHeight);
+        var most = _images.IsDirect ? int.MaxValue : (int)Math.Clamp(((chunkBytes / (_images.RowBytes * _operands)) - shape.SpanY) / shape.StrideY, 1, _outHeight);
         _blockRows = Math.Min((_outHeight + _blocks - 1) / _blocks, most);
         _blocks = (_outHeight + _blockRows - 1) / _blockRows;
         _chunks = Math.Min(wanted, shape.Batch * (perExample ? 1 : _blocks));
         _copyBytes = _images.RowBytes * Math.Min(_images.Rows, ((_blockRows - 1) * shape.StrideY) + shape.SpanY);
         _imagesTogether = 1;
         if (!perExample && _blocks == 1)
-            _imagesTogether = (int)Math.Clamp(Math.Min(PixelsTogether / ((long)_outHeight * _outWidth), ChunkBytes / (_copyBytes * _operands)), 1, 16);
+            _imagesTogether = (int)Math.Clamp(Math.Min(PixelsTogether / ((long)_outHeight * _outWidth), chunkBytes / (_copyBytes * _operands)), 1, 16);
     }
 
     private readonly int MatrixRows => _wholeRows ? _shape.KernelWidth * _shape.Channels : _shape.GroupChannels;

@@ -18,7 +18,7 @@ internal static unsafe class WindowPlanner
         var (outHeight, outWidth) = (shape.OutHeight, shape.OutWidth);
         var taps = shape.KernelHeight * shape.KernelWidth;
         var terms = taps * shape.GroupChannels;
-        var blocked = terms * (long)shape.OutChannels * size * operands > largeWeights;
+        var blocked = terms * (long)shape.OutChannels * size > largeWeights;
         var pass = new WindowPass
         {
             X1 = x1,
@@ -114,7 +114,7 @@ internal static unsafe class WindowPlanner
         var phaseCount = shape.StrideY * shape.StrideX;
         var (outHeight, outWidth) = (shape.OutHeight, shape.OutWidth);
         var terms = taps * shape.GroupOutChannels;
-        var blocked = terms * (long)shape.Channels * size * operands > largeWeights;
+        var blocked = terms * (long)shape.Channels * size > largeWeights;
         var (firstY, visitedY, spanY) = Reach(shape.Height, shape.KernelHeight, shape.StrideY, shape.DilationY, shape.PadTop);
         var (firstX, visitedX, _) = Reach(shape.Width, shape.KernelWidth, shape.StrideX, shape.DilationX, shape.PadLeft);
         var pass = new WindowPass
