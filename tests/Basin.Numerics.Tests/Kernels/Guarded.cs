@@ -51,7 +51,7 @@ public sealed unsafe class Guarded<T> : IDisposable
 
     public void AssertMargin()
     {
-        for (var i = -Margin; i < 0; i++) Assert.True(T.IsNaN(Data[i]), $"Element {i} before the array was overwritten with {Data[i]}.");
+        for (var i = -Margin; i < 0; i++) if (!T.IsNaN(Data[i])) Assert.Fail($"Element {i} before the array was overwritten with {Data[i]}.");
     }
 
     public void Dispose()

@@ -18,12 +18,21 @@ internal unsafe struct PaddedImages
     private readonly nint _pixelBytes;
 
     /// <summary>Windows over rows from <paramref name="firstRow"/> on, negative in the padding, and so for columns.</summary>
-    public PaddedImages(int height, int width, nint pixelBytes, int firstRow, int rows, int firstColumn, int columns)
+    /// <param name="height">Rows of an image.</param>
+    /// <param name="width">Columns of an image.</param>
+    /// <param name="pixelBytes">Bytes of a pixel.</param>
+    /// <param name="firstRow">The first visited row.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="firstColumn">The first visited column.</param>
+    /// <param name="columns">How many.</param>
+    /// <param name="spread">Keep the pixels of a copy apart when their size is one at which caches forget, a multiple of 1 KB.</param>
+    public PaddedImages(int height, int width, nint pixelBytes, int firstRow, int rows, int firstColumn, int columns, bool spread)
     {
         (_height, _width, _pixelBytes) = (height, width, pixelBytes);
         (_firstRow, Rows, _firstColumn, _columns) = (firstRow, rows, firstColumn, columns);
         IsDirect = firstRow >= 0 && firstRow + rows <= height && firstColumn >= 0 && firstColumn + columns <= width;
-        RowBytes = (IsDirect ? width : columns) * pixelBytes;
+        PixelBytes = pixelBytes + (spread && !IsDirect && pixelBytes % 1024 == 0 ? 64 : 0);
+        RowBytes = (IsDirect ? width : columns) * PixelBytes;
     }
 
     /// <summary>Rows that windows visit.</summary>
@@ -31,6 +40,12 @@ internal unsafe struct PaddedImages
 
     /// <summary>Whether the images need no copy.</summary>
     public bool IsDirect { get; }
+
+    /// <summary>Bytes from one pixel to the next, in the copy or in the image.</summary>
+    public nint PixelBytes { get; }
+
+    /// <summary>Whether the pixels of the copy are adjacent.</summary>
+    public readonly bool IsDense => PixelBytes == _pixelBytes;
 
     /// <summary>Bytes from one row to the next, in the copy or in the image.</summary>
     public nint RowBytes { get; }
@@ -44,9 +59,10 @@ internal unsafe struct PaddedImages
     /// <summary>Copies visited rows <paramref name="from"/>..<paramref name="to"/>−1.</summary>
     public readonly void Copy(byte* image, int from, int to, byte* target)
     {
-        var left = Math.Clamp(-_firstColumn, 0, _columns) * _pixelBytes;
+        var left = Math.Clamp(-_firstColumn, 0, _columns) * PixelBytes;
         var first = Math.Max(_firstColumn, 0);
-        var inside = Math.Max(Math.Min(_firstColumn + _columns, _width) - first, 0) * _pixelBytes;
+        var pixels = Math.Max(Math.Min(_firstColumn + _columns, _width) - first, 0);
+        var inside = pixels * PixelBytes;
         var right = RowBytes - left - inside;
         if (inside == 0) (left, right) = (RowBytes, 0);
         for (var row = from; row < to; row++, target += RowBytes)
@@ -59,7 +75,16 @@ internal unsafe struct PaddedImages
             }
 
             Clear(target, left);
-            CopyRow(image + (((y * (nint)_width) + first) * _pixelBytes), target + left, inside);
+            var source = image + (((y * (nint)_width) + first) * _pixelBytes);
+            if (IsDense)
+            {
+                CopyRow(source, target + left, inside);
+            }
+            else
+            {
+                for (var pixel = 0; pixel < pixels; pixel++) CopyRow(source + (pixel * _pixelBytes), target + left + (pixel * PixelBytes), _pixelBytes);
+            }
+
             Clear(target + left + inside, right);
         }
     }

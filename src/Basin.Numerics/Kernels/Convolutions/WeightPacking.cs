@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using Basin.Numerics.Kernels.Tiles;
 using Basin.Numerics.Threading;
 
@@ -48,6 +49,28 @@ internal unsafe struct WeightPacking
 
             for (var chunk = 0; chunk < chunks; chunk++) RunChunk((nint)self, chunk);
         }
+    }
+
+    /// <summary>Packs some terms of one tap for one panel.</summary>
+    public readonly void PackSome(int group, in Panel panel, int firstTerm, int terms, bool second, byte* target) =>
+        Panels.Pack(panel, SourceOf(group, firstTerm, second), TermStride, ColumnStride, terms, target);
+
+    /// <summary>Asks for what <see cref="PackSome"/> will read: short pieces far apart, which hardware does not foresee.</summary>
+    public readonly void Prefetch(int group, in Panel panel, int firstTerm, int terms, bool second)
+    {
+        if (!Sse.IsSupported) return;
+        var source = SourceOf(group, firstTerm, second) + (panel.Column * ColumnStride);
+        var (pieces, stride, bytes) = ColumnStride == ElementBytes ? (terms, TermStride, panel.Columns * ElementBytes) : (panel.Columns, ColumnStride, terms * ElementBytes);
+        for (var piece = 0; piece < pieces; piece++)
+        {
+            for (var at = 0; at < bytes; at += 64) Sse.Prefetch1(source + (piece * stride) + at);
+        }
+    }
+
+    private readonly byte* SourceOf(int group, int firstTerm, bool second)
+    {
+        var (tap, term) = (firstTerm / TapTerms, firstTerm % TapTerms);
+        return (second ? Source2 : Source1) + (group * SourceGroupBytes) + ((Order == null ? tap : Order[tap]) * TapBytes) + (term * TermStride);
     }
 
     private static void RunChunk(nint state, int chunk)

@@ -19,6 +19,10 @@ internal unsafe struct WeightPass
     private const long SerialFlops = 400_000;
     private const long ChunkBytes = 256 * 1024;
 
+    // A gradient beyond this is read and written again with every chunk and every few images: there are fewer of them.
+    private const long LargeWeights = 1024 * 1024;
+    private const int PixelsAPart = 512;
+
     // Images are taken together until a tile has so many pixels to sum before it returns to memory.
     private const int PixelsTogether = 256;
 
@@ -69,22 +73,25 @@ internal unsafe struct WeightPass
         (_outHeight, _outWidth) = (shape.OutHeight, shape.OutWidth);
         _images = new PaddedImages(
             shape.Height, shape.Width, shape.Channels * _size,
-            -shape.PadTop, ((_outHeight - 1) * shape.StrideY) + shape.SpanY, -shape.PadLeft, ((_outWidth - 1) * shape.StrideX) + shape.SpanX);
+            -shape.PadTop, ((_outHeight - 1) * shape.StrideY) + shape.SpanY, -shape.PadLeft, ((_outWidth - 1) * shape.StrideX) + shape.SpanX, true);
 
         // A row of the window is one matrix where its pixels are adjacent.
-        _wholeRows = shape.Groups == 1 && (shape.DilationX == 1 || shape.KernelWidth == 1);
+        _wholeRows = shape.Groups == 1 && (shape.DilationX == 1 || shape.KernelWidth == 1) && _images.IsDense;
         _panels = new PanelPlan(set, shape.GroupOutChannels, MatrixRows);
         var flops = shape.Flops * _operands;
         var wanted = flops < SerialFlops ? 1 : (int)Math.Clamp(flops / SerialFlops, 2, perExample || shape.WeightLength <= 32_768 ? 16 : 8);
+        var isLarge = !perExample && WeightBytes > LargeWeights;
+        if (isLarge) wanted = (int)Math.Min(wanted, Math.Max(2, (long)shape.Batch * _outHeight * _outWidth / PixelsAPart));
+        var chunkBytes = isLarge ? 4 * ChunkBytes : ChunkBytes;
         _blocks = perExample ? 1 : Math.Min(_outHeight, Math.Max(1, (wanted + shape.Batch - 1) / shape.Batch));
-        var most = _images.IsDirect ? int.MaxValue : (int)Math.Clamp(((ChunkBytes / (_images.RowBytes * _operands)) - shape.SpanY) / shape.StrideY, 1, _outHeight);
+        var most = _images.IsDirect ? int.MaxValue : (int)Math.Clamp(((chunkBytes / (_images.RowBytes * _operands)) - shape.SpanY) / shape.StrideY, 1, _outHeight);
         _blockRows = Math.Min((_outHeight + _blocks - 1) / _blocks, most);
         _blocks = (_outHeight + _blockRows - 1) / _blockRows;
         _chunks = Math.Min(wanted, shape.Batch * (perExample ? 1 : _blocks));
         _copyBytes = _images.RowBytes * Math.Min(_images.Rows, ((_blockRows - 1) * shape.StrideY) + shape.SpanY);
         _imagesTogether = 1;
         if (!perExample && _blocks == 1)
-            _imagesTogether = (int)Math.Clamp(Math.Min(PixelsTogether / ((long)_outHeight * _outWidth), ChunkBytes / (_copyBytes * _operands)), 1, 16);
+            _imagesTogether = (int)Math.Clamp(Math.Min(PixelsTogether / ((long)_outHeight * _outWidth), chunkBytes / (_copyBytes * _operands)), 1, 16);
     }
 
     private readonly int MatrixRows => _wholeRows ? _shape.KernelWidth * _shape.Channels : _shape.GroupChannels;
@@ -187,7 +194,7 @@ internal unsafe struct WeightPass
         var rowB = _outWidth * (nint)_shape.OutChannels * _size;
         var imageA = _images.IsDirect ? _images.SourceBytes : _copyBytes;
         var secondA = _images.IsDirect ? (nint)(_x2 - _x1) : _imagesTogether * _copyBytes;
-        var merged = rowA == _outWidth * _shape.StrideX * _shape.Channels * _size;
+        var merged = rowA == _outWidth * _shape.StrideX * _images.PixelBytes;
         var next = segments;
         for (var operand = 0; operand < _operands; operand++)
         {
@@ -231,7 +238,7 @@ internal unsafe struct WeightPass
         var dy = _dy1 + (((image * (nint)_outHeight) + from) * _outWidth * _shape.OutChannels * _size);
         TileCall call;
         call.RowStrideA = _size;
-        call.TermStrideA = _shape.StrideX * _shape.Channels * _size;
+        call.TermStrideA = _shape.StrideX * _images.PixelBytes;
         call.TermStrideB = _shape.OutChannels * _size;
         call.RowStrideC = call.TermStrideB;
         call.Segments = segments;
@@ -250,7 +257,7 @@ internal unsafe struct WeightPass
                     var row = x + (ky * _shape.DilationY * _images.RowBytes) + (group * _shape.GroupChannels * _size);
                     for (var kx = 0; kx < (_wholeRows ? 1 : _shape.KernelWidth); kx++)
                     {
-                        call.A = row + (kx * _shape.DilationX * _shape.Channels * _size);
+                        call.A = row + (kx * _shape.DilationX * _images.PixelBytes);
                         call.C = dw + ((((ky * _shape.KernelWidth) + kx) * _shape.GroupChannels) * call.RowStrideC) + column;
                         SumTiles(&call, panel);
                     }

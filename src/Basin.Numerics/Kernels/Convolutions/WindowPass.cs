@@ -16,13 +16,22 @@ namespace Basin.Numerics.Kernels.Convolutions;
 /// </remarks>
 internal unsafe struct WindowPass
 {
+    /// <summary>
+    /// Weights of more bytes do not stay in the caches from one image to the next: they are read once for several images,
+    /// in blocks of terms that do stay.
+    /// </summary>
+    public const long LargeWeights = 6 * 1024 * 1024;
+
     private const long SerialFlops = 400_000;
 
     // Padded rows under work: what the second-level cache keeps beside the weights.
     private const long ChunkBytes = 256 * 1024;
 
-    // Weights beyond this are read from memory often enough that several images should share each reading.
-    private const long LargeWeights = 512 * 1024;
+    private const int ImagesAtMost = 16;
+    private const int BlockBytes = 1024;
+
+    // What these images have of one block of channels, which the second-level cache keeps for all panels.
+    private const long SliceBytes = 640 * 1024;
 
     // Fewer adjacent pixels than this do not fill a tile: then rows of pixels are taken together.
     private const int ShortRow = TileSet.RunLimit;
@@ -67,6 +76,10 @@ internal unsafe struct WindowPass
     public nint TermStrideB;
     public nint GroupBytesB;
 
+    /// <summary>Where the weights are packed from, when they are packed block by block.</summary>
+    public WeightPacking* Weights;
+    public bool Blocked;
+
     private PanelPlan _panels;
     private Segment* _segments;
     private int _rows;
@@ -74,8 +87,12 @@ internal unsafe struct WindowPass
     private int _blocks;
     private int _imagesTogether;
     private int _chunks;
+    private int _panelChunks;
     private nint _copyBytes;
     private bool _prefetches;
+
+    /// <summary>Terms of a block of large weights: a panel of them stays in the nearest cache.</summary>
+    public static int BlockTerms(nint elementBytes) => BlockBytes / (int)elementBytes;
 
     /// <summary>How the output channels of a group are cut.</summary>
     public readonly PanelPlan Panels => _panels;
@@ -97,18 +114,29 @@ internal unsafe struct WindowPass
         _segments = segments;
         for (var phase = 0; phase < PhaseCount; phase++) _rows = Math.Max(_rows, Phases[phase].Rows);
         var wanted = flops < SerialFlops ? 1 : (int)Math.Clamp(flops / SerialFlops, 2, flops > 200_000_000 ? 64 : 16);
-        _blocks = Math.Min(_rows, Math.Max(1, (wanted + Batch - 1) / Batch));
+        _blocks = Blocked ? 1 : Math.Min(_rows, Math.Max(1, (wanted + Batch - 1) / Batch));
         var rowBytes = Images.RowBytes * Operands;
         var most = Images.IsDirect ? int.MaxValue : (int)Math.Clamp(((ChunkBytes / rowBytes) - SpanRows) / RunRows, 1, _rows);
         _blockRows = Math.Min((_rows + _blocks - 1) / _blocks, most);
         _blocks = (_rows + _blockRows - 1) / _blockRows;
-        _chunks = Math.Min(wanted, Batch * _blocks);
         _copyBytes = Images.RowBytes * Math.Min(Images.Rows, ((_blockRows - 1) * RunRows) + SpanRows);
         _imagesTogether = 1;
-        if (_blocks == 1 && _panels.PackedTermBytes * Terms * Operands > LargeWeights)
-            _imagesTogether = (int)Math.Clamp(ChunkBytes / (_copyBytes * Operands), 1, 16);
-        _prefetches = _blocks == 1 && Prefetch.IsWorthIt(Images.SourceBytes, OutImageBytes, Batch);
-        WriteSegments();
+        _panelChunks = 1;
+        if (Blocked)
+        {
+            // A chunk is some panels for as many images as share a reading of the weights.
+            _imagesTogether = _blocks == 1 ? (int)Math.Clamp(SliceBytes / (_copyBytes / Images.PixelBytes * BlockBytes * Operands), 1, Math.Min(Batch, ImagesAtMost)) : 1;
+            var groups = ((Batch * _blocks) + _imagesTogether - 1) / _imagesTogether;
+            _panelChunks = Math.Min(_panels.Count, Math.Max(1, (Math.Min(wanted, 4) + groups - 1) / groups));
+            _chunks = groups * _panelChunks;
+        }
+        else
+        {
+            _chunks = Math.Min(wanted, Batch * _blocks);
+        }
+
+        _prefetches = !Blocked && _blocks == 1 && Prefetch.IsWorthIt(Images.SourceBytes, OutImageBytes, Batch);
+        if (!Blocked) WriteSegments();
     }
 
     /// <summary>Computes all output images.</summary>
@@ -116,7 +144,8 @@ internal unsafe struct WindowPass
     {
         fixed (WindowPass* self = &this)
         {
-            if (_chunks == 1) RunChunk((nint)self, 0);
+            if (Blocked) workers.Run(_chunks, &RunBlockedChunk, (nint)self);
+            else if (_chunks == 1) RunChunk((nint)self, 0);
             else workers.Run(_chunks, &RunChunk, (nint)self);
         }
     }
@@ -168,38 +197,9 @@ internal unsafe struct WindowPass
 
     private readonly void Compute(int image, int count, int fromRow, int toRow, byte* scratch)
     {
-        byte* a;
-        nint imageBytes;
-        if (Images.IsDirect)
-        {
-            a = X1 + (image * Images.SourceBytes) + Images.DirectOffset;
-            imageBytes = Images.SourceBytes;
-        }
-        else
-        {
-            var first = fromRow * RunRows;
-            var end = Math.Min(Images.Rows, ((toRow - 1) * RunRows) + SpanRows);
-            for (var operand = 0; operand < Operands; operand++)
-            {
-                for (var i = 0; i < count; i++)
-                {
-                    Images.Copy(
-                        (operand == 0 ? X1 : X2) + ((image + i) * Images.SourceBytes), first, end,
-                        scratch + (((operand * (nint)_imagesTogether) + i) * _copyBytes));
-                }
-            }
-
-            a = scratch - (first * Images.RowBytes);
-            imageBytes = _copyBytes;
-        }
-
-        TileCall call;
-        call.RowStrideA = RowStrideA;
-        call.RunStrideA = RunRows * Images.RowBytes;
-        call.TermStrideA = _panels.Set.ElementBytes;
-        call.RowStrideC = RowStrideC;
-        call.RunStrideC = RunStrideC;
-        call.Accumulate = Accumulate ? 1 : 0;
+        var a = Prepare(image, count, fromRow, toRow, scratch);
+        var imageBytes = Images.IsDirect ? Images.SourceBytes : _copyBytes;
+        var call = NewCall();
         for (var group = 0; group < Groups; group++)
         {
             for (var p = 0; p < _panels.Count; p++)
@@ -223,6 +223,95 @@ internal unsafe struct WindowPass
                         call.SegmentCount = Phases[phase].SegmentCount * Operands;
                         ComputePhase(&call, panel, &prefetch, Phases[phase], from, to + Phases[phase].Start, fromRow, Math.Min(toRow, Phases[phase].Rows));
                     }
+                }
+            }
+        }
+    }
+
+    /// <summary>Copies the rows of images that are needed; returns where row 0 of the first would be.</summary>
+    private readonly byte* Prepare(int image, int count, int fromRow, int toRow, byte* scratch)
+    {
+        if (Images.IsDirect) return X1 + (image * Images.SourceBytes) + Images.DirectOffset;
+        var first = fromRow * RunRows;
+        var end = Math.Min(Images.Rows, ((toRow - 1) * RunRows) + SpanRows);
+        for (var operand = 0; operand < Operands; operand++)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                Images.Copy(
+                    (operand == 0 ? X1 : X2) + ((image + i) * Images.SourceBytes), first, end,
+                    scratch + (((operand * (nint)_imagesTogether) + i) * _copyBytes));
+            }
+        }
+
+        return scratch - (first * Images.RowBytes);
+    }
+
+    private readonly TileCall NewCall() => new()
+    {
+        RowStrideA = RowStrideA,
+        RunStrideA = RunRows * Images.RowBytes,
+        TermStrideA = _panels.Set.ElementBytes,
+        RowStrideC = RowStrideC,
+        RunStrideC = RunStrideC,
+        Accumulate = Accumulate ? 1 : 0,
+    };
+
+    private static void RunBlockedChunk(nint state, int chunk)
+    {
+        var self = (WindowPass*)state;
+        var (group, part) = (chunk / self->_panelChunks, chunk % self->_panelChunks);
+        var unit = group * self->_imagesTogether;
+        var (image, block) = (unit / self->_blocks, unit % self->_blocks);
+        var count = self->_blocks > 1 ? 1 : Math.Min(self->_imagesTogether, self->Batch - unit);
+        var from = block * self->_blockRows;
+        self->ComputeBlocked(
+            image, count, from, Math.Min(from + self->_blockRows, self->_rows),
+            self->_panels.Count * part / self->_panelChunks, self->_panels.Count * (part + 1) / self->_panelChunks);
+    }
+
+    /// <summary>A block of terms of one panel is packed, used for all the images, and forgotten.</summary>
+    private readonly void ComputeBlocked(int image, int count, int fromRow, int toRow, int firstPanel, int endPanel)
+    {
+        var set = _panels.Set;
+        var copies = Images.IsDirect ? 0 : _copyBytes * Operands * _imagesTogether;
+        var scratch = Scratch.Take(ScratchUse.ConvolutionChunk, copies + ((long)BlockTerms(set.ElementBytes) * _panels.Width * set.VectorBytes));
+        var a = Prepare(image, count, fromRow, toRow, scratch);
+        var second = Images.IsDirect ? (nint)(X2 - X1) : _imagesTogether * _copyBytes;
+        var imageBytes = Images.IsDirect ? Images.SourceBytes : _copyBytes;
+        Prefetch none = default;
+        Segment segment;
+        var call = NewCall();
+        call.Segments = &segment;
+        call.B = scratch + copies;
+        for (var group = 0; group < Groups; group++)
+        {
+            for (var phase = 0; phase < PhaseCount; phase++)
+            {
+                ref var at = ref Phases[phase];
+                var pieces = Math.Max(at.SegmentCount, 1) * Operands;
+                for (var piece = 0; piece < pieces; piece++)
+                {
+                    var (operand, index) = (piece / Math.Max(at.SegmentCount, 1), piece % Math.Max(at.SegmentCount, 1));
+                    var stretch = Stretches[at.FirstSegment + index];
+                    segment = new Segment(stretch.Image + (operand * second), 0, stretch.Terms);
+                    call.SegmentCount = at.SegmentCount == 0 ? 0 : 1;
+                    call.Accumulate = Accumulate || piece > 0 ? 1 : 0;
+                    for (var p = firstPanel; p < endPanel; p++)
+                    {
+                        var panel = _panels[p];
+                        if (at.SegmentCount > 0) Weights->PackSome(group, panel, stretch.FirstTerm, stretch.Terms, operand == 1, call.B);
+                        if (at.SegmentCount > 0 && p + 1 < endPanel) Weights->Prefetch(group, _panels[p + 1], stretch.FirstTerm, stretch.Terms, operand == 1);
+                        call.LastColumns = panel.Columns & (set.Lanes - 1);
+                        call.TermStrideB = panel.PackedStride;
+                        for (var i = 0; i < count; i++)
+                        {
+                            var to = Y + ((image + i) * OutImageBytes) + (group * GroupBytesY) + (panel.Column * call.TermStrideA) + at.Start;
+                            ComputePhase(&call, panel, &none, at, a + (i * imageBytes) + (group * GroupBytesX), to, fromRow, Math.Min(toRow, at.Rows));
+                        }
+                    }
+
+                    if (at.SegmentCount == 0) break;
                 }
             }
         }

@@ -11,13 +11,14 @@ internal static unsafe class WindowPlanner
     private const long PackedPixels = 512;
 
     /// <summary>y (+)= x₁ ∗ w₁ [+ x₂ ∗ w₂]; the second pair is absent when <paramref name="x2"/> is null.</summary>
-    public static void Forward(TileSet set, Workers workers, in ConvolutionShape shape, byte* x1, byte* w1, byte* x2, byte* w2, byte* y, bool accumulate)
+    public static void Forward(TileSet set, Workers workers, in ConvolutionShape shape, byte* x1, byte* w1, byte* x2, byte* w2, byte* y, bool accumulate, long largeWeights = WindowPass.LargeWeights)
     {
         nint size = set.ElementBytes;
         var operands = x2 == null ? 1 : 2;
         var (outHeight, outWidth) = (shape.OutHeight, shape.OutWidth);
         var taps = shape.KernelHeight * shape.KernelWidth;
         var terms = taps * shape.GroupChannels;
+        var blocked = terms * (long)shape.OutChannels * size > largeWeights;
         var pass = new WindowPass
         {
             X1 = x1,
@@ -25,11 +26,10 @@ internal static unsafe class WindowPlanner
             Y = y,
             Images = new PaddedImages(
                 shape.Height, shape.Width, shape.Channels * size,
-                -shape.PadTop, ((outHeight - 1) * shape.StrideY) + shape.SpanY, -shape.PadLeft, ((outWidth - 1) * shape.StrideX) + shape.SpanX),
+                -shape.PadTop, ((outHeight - 1) * shape.StrideY) + shape.SpanY, -shape.PadLeft, ((outWidth - 1) * shape.StrideX) + shape.SpanX, blocked),
             Batch = shape.Batch,
             Operands = operands,
             Accumulate = accumulate,
-            RowStrideA = shape.StrideX * shape.Channels * size,
             RunRows = shape.StrideY,
             SpanRows = shape.SpanY,
             RowStrideC = shape.OutChannels * size,
@@ -48,11 +48,13 @@ internal static unsafe class WindowPlanner
         };
         var phase = new Phase { Rows = outHeight, Columns = outWidth };
         pass.Phases = &phase;
+        pass.RowStrideA = shape.StrideX * pass.Images.PixelBytes;
         pass.PlanPanels(set);
-        var packed = terms * shape.OutChannels * size > PackedWeights && (long)shape.Batch * outHeight * outWidth >= PackedPixels && pass.Panels.Count > 1;
+        var packed = !blocked && terms * shape.OutChannels * size > PackedWeights && (long)shape.Batch * outHeight * outWidth >= PackedPixels && pass.Panels.Count > 1;
         var packedBytes = packed ? pass.Panels.PackedTermBytes * terms * shape.Groups : 0;
-        var segmentBytes = WindowPass.SegmentBytes(taps, operands);
-        var memory = Scratch.Take(ScratchUse.ConvolutionCall, (taps * sizeof(Stretch)) + segmentBytes + 128 + (packedBytes * operands));
+        var most = MostStretches(taps, terms, blocked, size);
+        var segmentBytes = WindowPass.SegmentBytes(most, operands);
+        var memory = Scratch.Take(ScratchUse.ConvolutionCall, (most * sizeof(Stretch)) + segmentBytes + 128 + (packedBytes * operands));
         pass.Stretches = (Stretch*)memory;
         var stretches = 0;
         for (var ky = 0; ky < shape.KernelHeight; ky++)
@@ -60,32 +62,34 @@ internal static unsafe class WindowPlanner
             for (var kx = 0; kx < shape.KernelWidth; kx++)
             {
                 var tap = (ky * shape.KernelWidth) + kx;
-                var image = (ky * shape.DilationY * pass.Images.RowBytes) + (kx * shape.DilationX * shape.Channels * size);
-                Add(pass.Stretches, ref stretches, 0, image, tap * shape.GroupChannels, shape.GroupChannels, size);
+                var image = (ky * shape.DilationY * pass.Images.RowBytes) + (kx * shape.DilationX * pass.Images.PixelBytes);
+                Add(pass.Stretches, ref stretches, 0, image, tap * shape.GroupChannels, shape.GroupChannels, size, blocked);
             }
         }
 
         pass.StretchCount = phase.SegmentCount = stretches;
-        memory += taps * sizeof(Stretch);
+        memory += most * sizeof(Stretch);
+        var packing = new WeightPacking
+        {
+            Panels = pass.Panels,
+            Source1 = w1,
+            Source2 = w2,
+            Target = Align(memory + segmentBytes),
+            OperandBytes = (nint)packedBytes,
+            GroupBytes = (nint)(packedBytes / shape.Groups),
+            SourceGroupBytes = pass.GroupBytesB,
+            TermStride = pass.TermStrideB,
+            ColumnStride = size,
+            TapTerms = shape.GroupChannels,
+            AllTerms = terms,
+            ElementBytes = (int)size,
+            Taps = taps,
+            TapBytes = shape.GroupChannels * shape.OutChannels * size,
+        };
+        pass.Weights = &packing;
+        pass.Blocked = blocked;
         if (packed)
         {
-            var packing = new WeightPacking
-            {
-                Panels = pass.Panels,
-                Source1 = w1,
-                Source2 = w2,
-                Target = Align(memory + segmentBytes),
-                OperandBytes = (nint)packedBytes,
-                GroupBytes = (nint)(packedBytes / shape.Groups),
-                SourceGroupBytes = pass.GroupBytesB,
-                TermStride = pass.TermStrideB,
-                ColumnStride = size,
-                TapTerms = shape.GroupChannels,
-                AllTerms = terms,
-                ElementBytes = (int)size,
-                Taps = taps,
-                TapBytes = shape.GroupChannels * shape.OutChannels * size,
-            };
             packing.Run(workers, shape.Groups);
             pass.IsPacked = true;
             pass.B1 = packing.Target;
@@ -102,7 +106,7 @@ internal static unsafe class WindowPlanner
     /// Input pixel i gets weight k of output o where i = o·stride + k·dilation − padding: for pixels that leave the same
     /// rest by the stride, a convolution of the outputs by some of the weights, in reverse and transposed.
     /// </remarks>
-    public static void BackwardData(TileSet set, Workers workers, in ConvolutionShape shape, byte* dy1, byte* w1, byte* dy2, byte* w2, byte* dx, bool accumulate)
+    public static void BackwardData(TileSet set, Workers workers, in ConvolutionShape shape, byte* dy1, byte* w1, byte* dy2, byte* w2, byte* dx, bool accumulate, long largeWeights = WindowPass.LargeWeights)
     {
         nint size = set.ElementBytes;
         var operands = dy2 == null ? 1 : 2;
@@ -110,6 +114,7 @@ internal static unsafe class WindowPlanner
         var phaseCount = shape.StrideY * shape.StrideX;
         var (outHeight, outWidth) = (shape.OutHeight, shape.OutWidth);
         var terms = taps * shape.GroupOutChannels;
+        var blocked = terms * (long)shape.Channels * size > largeWeights;
         var (firstY, visitedY, spanY) = Reach(shape.Height, shape.KernelHeight, shape.StrideY, shape.DilationY, shape.PadTop);
         var (firstX, visitedX, _) = Reach(shape.Width, shape.KernelWidth, shape.StrideX, shape.DilationX, shape.PadLeft);
         var pass = new WindowPass
@@ -117,11 +122,10 @@ internal static unsafe class WindowPlanner
             X1 = dy1,
             X2 = dy2,
             Y = dx,
-            Images = new PaddedImages(outHeight, outWidth, shape.OutChannels * size, firstY, visitedY, firstX, visitedX),
+            Images = new PaddedImages(outHeight, outWidth, shape.OutChannels * size, firstY, visitedY, firstX, visitedX, blocked),
             Batch = shape.Batch,
             Operands = operands,
             Accumulate = accumulate,
-            RowStrideA = shape.OutChannels * size,
             RunRows = 1,
             SpanRows = spanY,
             RowStrideC = shape.StrideX * shape.Channels * size,
@@ -136,17 +140,20 @@ internal static unsafe class WindowPlanner
             IsPacked = true,
         };
 
+        pass.RowStrideA = pass.Images.PixelBytes;
+
         // One area for everything; the phases come first because the panels depend on the first of them.
-        var segmentBytes = WindowPass.SegmentBytes(taps, operands);
+        var most = MostStretches(taps, terms, blocked, size);
+        var segmentBytes = WindowPass.SegmentBytes(most, operands);
         var vectorBytes = ((long)shape.GroupChannels * size) + set.VectorBytes;
-        var packedMost = vectorBytes * terms * shape.Groups;
+        var packedMost = blocked ? 0 : vectorBytes * terms * shape.Groups;
         var memory = Scratch.Take(
             ScratchUse.ConvolutionCall,
-            (phaseCount * sizeof(Phase)) + (taps * (sizeof(Stretch) + sizeof(int))) + segmentBytes + 192 + (packedMost * operands));
+            (phaseCount * sizeof(Phase)) + (most * sizeof(Stretch)) + (taps * sizeof(int)) + segmentBytes + 192 + (packedMost * operands));
         pass.Phases = (Phase*)memory;
         memory += phaseCount * sizeof(Phase);
         pass.Stretches = (Stretch*)memory;
-        memory += taps * sizeof(Stretch);
+        memory += most * sizeof(Stretch);
         var order = (int*)memory;
         memory = Align(memory + (taps * sizeof(int)));
         var (stretches, tap) = (0, 0);
@@ -160,8 +167,8 @@ internal static unsafe class WindowPlanner
                 for (var kx = shape.KernelWidth - 1; kx >= 0; kx--)
                 {
                     if (!Reaches(px + shape.PadLeft - (kx * shape.DilationX), shape.StrideX, out var ox)) continue;
-                    var image = ((oy - firstY) * pass.Images.RowBytes) + ((ox - firstX) * shape.OutChannels * size);
-                    Add(pass.Stretches, ref stretches, first, image, tap * shape.GroupOutChannels, shape.GroupOutChannels, size);
+                    var image = ((oy - firstY) * pass.Images.RowBytes) + ((ox - firstX) * pass.Images.PixelBytes);
+                    Add(pass.Stretches, ref stretches, first, image, tap * shape.GroupOutChannels, shape.GroupOutChannels, size, blocked);
                     order[tap++] = (ky * shape.KernelWidth) + kx;
                 }
             }
@@ -197,7 +204,9 @@ internal static unsafe class WindowPlanner
             Taps = tap,
             TapBytes = shape.GroupChannels * shape.OutChannels * size,
         };
-        packing.Run(workers, shape.Groups);
+        pass.Weights = &packing;
+        pass.Blocked = blocked;
+        if (!blocked) packing.Run(workers, shape.Groups);
         pass.B1 = packing.Target;
         pass.B2 = packing.Target + packedBytes;
         pass.GroupBytesB = packing.GroupBytes;
@@ -230,9 +239,28 @@ internal static unsafe class WindowPlanner
 
     private static byte* Align(byte* address) => (byte*)(((nint)address + 63) & ~(nint)63);
 
-    /// <summary>Adds a tap, to the last stretch of the phase where it continues both its pixels and its terms.</summary>
-    private static void Add(Stretch* stretches, ref int count, int first, nint image, int term, int terms, nint size)
+    private static int MostStretches(int taps, int terms, bool blocked, nint size) =>
+        blocked ? taps + (terms / WindowPass.BlockTerms(size)) : taps;
+
+    /// <summary>
+    /// Adds a tap, to the last stretch of the phase where it continues both its pixels and its terms; in blocks, a tap
+    /// stays alone and is cut into pieces.
+    /// </summary>
+    private static void Add(Stretch* stretches, ref int count, int first, nint image, int term, int terms, nint size, bool blocked)
     {
+        if (blocked)
+        {
+            var most = WindowPass.BlockTerms(size);
+            var pieces = (terms + most - 1) / most;
+            for (var piece = 0; piece < pieces; piece++)
+            {
+                var (from, to) = (terms * piece / pieces, terms * (piece + 1) / pieces);
+                stretches[count++] = new Stretch { Image = image + (from * size), FirstTerm = term + from, Terms = to - from };
+            }
+
+            return;
+        }
+
         if (count > first)
         {
             ref var last = ref stretches[count - 1];
