@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Basin.Analysis.Inspection;
+using Basin.Experiments.Figures;
 using Basin.Models;
+using Basin.Models.Data;
 
 namespace Basin.Experiments.Runs;
 
@@ -120,9 +122,22 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Saves the inspection of where training ended.</summary>
-    public void SaveInspection(InspectionRecord inspection) =>
+    /// <summary>Saves the inspection of where training ended, and its eigenvalues as arrays.</summary>
+    public void SaveInspection(InspectionRecord inspection)
+    {
         _disk.Replace(Inside("inspection.json"), stream => JsonSerializer.Serialize(stream, inspection, RunJson.Readable.InspectionRecord));
+        _disk.MakeFolder(Inside("spectra"));
+        _disk.Replace(Inside(System.IO.Path.Combine("spectra", "eigenvalues.npz")), stream => NpzFile.Write(stream, Spectra.Arrays(inspection)));
+    }
+
+    /// <summary>Saves a figure that stands alone.</summary>
+    /// <param name="name">Its file's name without the ending.</param>
+    /// <param name="figure">What to draw.</param>
+    public void SaveFigure(string name, Figure figure)
+    {
+        _disk.MakeFolder(Inside("figures"));
+        _disk.Replace(Inside(System.IO.Path.Combine("figures", $"{name}.svg")), stream => stream.Write(Encoding.UTF8.GetBytes(SvgRenderer.Render(figure))));
+    }
 
     /// <summary>Saves the report.</summary>
     /// <returns>Its path.</returns>

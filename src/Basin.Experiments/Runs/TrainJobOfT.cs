@@ -92,7 +92,10 @@ internal static class TrainJob<T>
             folder.SaveInspection(summary.Inspection);
         }
 
-        var html = HtmlReport.Render(folder.Record, summary, RunFolder.ReadMetrics(folder.Path));
+        var metrics = RunFolder.ReadMetrics(folder.Path);
+        if (RunFigures.Curves(metrics, trainer.StepsPerEpoch) is { } curves) folder.SaveFigure("training", curves);
+        if (summary.Inspection is { } inspection) folder.SaveFigure("spectrum", RunFigures.Spectrum(inspection));
+        var html = HtmlReport.Render(folder.Record, summary, metrics);
         summary = summary with { Report = folder.SaveReport(html) };
         folder.SaveDone(summary);
         return summary;

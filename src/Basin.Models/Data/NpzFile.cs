@@ -82,21 +82,26 @@ public sealed class NpzFile : IDisposable
     /// <param name="level">How hard to pack; numpy's own default is not at all.</param>
     /// <exception cref="ArgumentException">Two arrays have one name.</exception>
     /// <exception cref="BadInputException">The file cannot be written.</exception>
-    public static void Write(string path, IReadOnlyList<NamedArray> arrays, CompressionLevel level = CompressionLevel.NoCompression)
+    public static void Write(string path, IReadOnlyList<NamedArray> arrays, CompressionLevel level = CompressionLevel.NoCompression) =>
+        AtomicFile.Write(path, stream => Write(stream, arrays, level));
+
+    /// <summary>Writes the same to a stream, for those who look after the file themselves.</summary>
+    /// <param name="stream">Written to from where it stands.</param>
+    /// <param name="arrays">Different names.</param>
+    /// <param name="level">How hard to pack.</param>
+    /// <exception cref="ArgumentException">Two arrays have one name.</exception>
+    public static void Write(Stream stream, IReadOnlyList<NamedArray> arrays, CompressionLevel level = CompressionLevel.NoCompression)
     {
         if (arrays.Select(a => a.Name).Distinct(StringComparer.Ordinal).Count() != arrays.Count)
             throw new ArgumentException("Two arrays have the same name.", nameof(arrays));
-        AtomicFile.Write(path, stream =>
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (var array in arrays)
         {
-            using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
-            foreach (var array in arrays)
-            {
-                var entry = archive.CreateEntry(array.Name + Extension, level);
-                entry.LastWriteTime = _epoch;
-                using var content = entry.Open();
-                NpyFile.Write(content, array);
-            }
-        });
+            var entry = archive.CreateEntry(array.Name + Extension, level);
+            entry.LastWriteTime = _epoch;
+            using var content = entry.Open();
+            NpyFile.Write(content, array);
+        }
     }
 
     /// <summary>Closes the file.</summary>
