@@ -10,7 +10,7 @@ public static class Approved
 {
     public static void Equal(string actual, string name, [CallerFilePath] string source = "")
     {
-        var folder = Path.Combine(Path.GetDirectoryName(source)!, "Approved");
+        var folder = Path.Combine(Path.GetDirectoryName(Repository.Source(source))!, "Approved");
         var path = Path.Combine(folder, name);
         actual = actual.ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable("BASIN_APPROVE") == "1")

@@ -41,7 +41,18 @@ public static unsafe class Gemm
     {
         var batch = new Batch<T>
         {
-            M = m, N = n, K = k, A = a, B = b, C = c, StrideA = batchStrideA, StrideB = batchStrideB, StrideC = batchStrideC, RowStrideC = rowStrideC, Accumulate = accumulate, Count = count,
+            M = m,
+            N = n,
+            K = k,
+            A = a,
+            B = b,
+            C = c,
+            StrideA = batchStrideA,
+            StrideB = batchStrideB,
+            StrideC = batchStrideC,
+            RowStrideC = rowStrideC,
+            Accumulate = accumulate,
+            Count = count,
         };
         var flops = 2L * m * n * k;
         if (flops >= LargeFlops || flops * count < SerialFlops)

@@ -32,7 +32,7 @@ public sealed class LanczosSolver<T> : IDisposable
     private readonly int _subspace;
     private readonly int _top;
     private readonly int _bottom;
-        private int _products;
+    private int _products;
     private double _asymmetry;
     private double _scale;
     private double _smallest;

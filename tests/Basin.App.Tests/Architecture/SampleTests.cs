@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Basin.Testing;
 
 namespace Basin.App.Tests.Architecture;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Basin.Testing;
 
 namespace Basin.App.Tests.Commands;
 

@@ -54,11 +54,14 @@ internal static class TorchImageNetworks
         var slices = x.Slice(1, 0, 2, 2).Slice(2, 0, 2, 2);
         var thin = twin.Add("slice", slices, [x], new JsonObject
         {
-            ["start"] = TorchTwin.Json([0, 0, 0, 0]), ["stop"] = TorchTwin.Json([.. x.Shape.Extents]), ["step"] = TorchTwin.Json([1, 2, 2, 1]),
+            ["start"] = TorchTwin.Json([0, 0, 0, 0]),
+            ["stop"] = TorchTwin.Json([.. x.Shape.Extents]),
+            ["step"] = TorchTwin.Json([1, 2, 2, 1]),
         });
         var shortcut = twin.Add("pad", thin.Pad(3, 2, 2), [thin], new JsonObject
         {
-            ["before"] = TorchTwin.Json([0, 0, 0, 2]), ["after"] = TorchTwin.Json([0, 0, 0, 2]),
+            ["before"] = TorchTwin.Json([0, 0, 0, 2]),
+            ["after"] = TorchTwin.Json([0, 0, 0, 2]),
         });
         var sum = twin.Add("add", branch.Add(shortcut), [branch, shortcut]);
         return twin.Add("relu", sum.Relu(), [sum]);
@@ -68,7 +71,12 @@ internal static class TorchImageNetworks
     {
         var shape = new ConvolutionShape(x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3], channels, 3, 3)
         {
-            StrideY = stride, StrideX = stride, PadTop = 1, PadBottom = 1, PadLeft = 1, PadRight = 1,
+            StrideY = stride,
+            StrideX = stride,
+            PadTop = 1,
+            PadBottom = 1,
+            PadLeft = 1,
+            PadRight = 1,
         };
         var y = Convolve(twin, name, x, channels, 3, 3, shape);
         Operation<double> scale = twin.Parameter(name + ".scale", channels), shift = twin.Parameter(name + ".shift", channels);

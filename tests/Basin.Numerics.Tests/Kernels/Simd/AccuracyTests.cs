@@ -1,6 +1,6 @@
 using System.Numerics;
-using Basin.Numerics.Kernels.Elementwise;
 using Basin.Numerics.Kernels;
+using Basin.Numerics.Kernels.Elementwise;
 
 namespace Basin.Numerics.Tests.Kernels.Simd;
 

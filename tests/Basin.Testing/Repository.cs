@@ -1,9 +1,13 @@
-namespace Basin.App.Tests;
+namespace Basin.Testing;
 
 /// <summary>The folder that the tests were built from.</summary>
-internal static class Repository
+public static class Repository
 {
     public static string Root { get; } = Find();
+
+    /// <summary>A source file as the compiler names it; a build of record writes /_/ for the folder.</summary>
+    public static string Source(string compiled) =>
+        compiled.StartsWith("/_/", StringComparison.Ordinal) ? Path.Combine(Root, compiled[3..]) : compiled;
 
     private static string Find()
     {
