@@ -1,5 +1,6 @@
 using System.Numerics;
 using Basin.Numerics.Kernels;
+using Basin.Numerics.Kernels.Elementwise;
 using Basin.Numerics.Kernels.Normalization;
 
 namespace Basin.Numerics.Graphs.Operations;
@@ -127,11 +128,17 @@ public sealed unsafe class FrozenBatchNormalization<T> : Operation<T>
         for (var e = 0; e < count; e++, rows += rowStride)
         {
             var offset = (long)(first + e) * each * _channels;
+            if (input == 2)
+            {
+                Columns.Sum(pass.Workers, each, _channels, pass.Output.Adjoint + offset, rows, accumulate);
+                continue;
+            }
+
             Launch.Over<T, ChannelProducts<T>>(
                 pass.Workers, each, each, new(pass.Input(0).Value + offset, pass.Input(3).Value, pass.Output.Adjoint + offset, _channels, partials));
             for (var c = 0; c < _channels; c++)
             {
-                var part = input == 1 ? partials[_channels + c] * pass.Workspace[c] : partials[c];
+                var part = partials[_channels + c] * pass.Workspace[c];
                 rows[c] = accumulate ? rows[c] + part : part;
             }
         }
