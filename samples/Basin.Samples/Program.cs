@@ -1,6 +1,7 @@
 using Basin.Numerics.Random;
 using Basin.Samples;
 
+ReadData.Run();
 TrainAndInspect.Run();
 
 var random = new Seed(2).Stream("sample");

@@ -2,6 +2,7 @@ using System.Numerics;
 using Basin.Models.Data;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
+using Basin.Numerics.Kernels.Elementwise;
 using Basin.Numerics.Memory;
 
 namespace Basin.Models;
@@ -163,9 +164,9 @@ public sealed class Objective<T> : IDisposable
         _state.Dispose();
     }
 
-    private static void Add(ReadOnlySpan<T> x, T weight, Span<T> sum)
+    private unsafe void Add(ReadOnlySpan<T> x, T weight, Span<T> sum)
     {
-        for (var i = 0; i < sum.Length; i++) sum[i] += weight * x[i];
+        fixed (T* from = x, to = sum) Arrays.AddScaled(_options.Workers, sum.Length, weight, from, to);
     }
 
     private T Weight(Batch<T> batch) => T.CreateChecked((double)batch.Examples / Examples);
