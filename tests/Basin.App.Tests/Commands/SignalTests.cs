@@ -36,7 +36,7 @@ public sealed partial class SignalTests
     [Fact]
     public async Task A_run_that_was_killed_goes_on_to_the_same_bytes()
     {
-        string[] arguments = ["train", "--steps", "6000", "--batch", "16", "--hidden", "8", "--activation", "tanh", "--checkpoint-every", "200", "--no-inspect"];
+        string[] arguments = ["train", "--steps", "60000", "--batch", "16", "--hidden", "8", "--activation", "tanh", "--checkpoint-every", "500", "--no-inspect"];
         using var folder = new Folder();
         Assert.Equal(0, Tool.Run([.. arguments, "--out", folder["straight"]]).Code);
         using (var process = Tool.Start(folder.Path, [.. arguments, "--out", "run"]))
@@ -48,7 +48,7 @@ public sealed partial class SignalTests
 
         Assert.SkipWhen(File.Exists(folder["run/done"]), "The run was over before it could be killed.");
         Assert.Equal(0, Tool.Run("train", "--resume", folder["run"]).Code);
-        foreach (var file in new[] { "metrics.jsonl", "checkpoints/step-000000006000.safetensors" })
+        foreach (var file in new[] { "metrics.jsonl", "checkpoints/step-000000060000.safetensors" })
             Assert.True(File.ReadAllBytes(folder[$"straight/{file}"]).AsSpan().SequenceEqual(File.ReadAllBytes(folder[$"run/{file}"])), $"{file} differs.");
     }
 
