@@ -62,9 +62,6 @@ public sealed class Objective<T> : IDisposable
     /// <summary>Whether examples see each other, so that they have no gradients of their own.</summary>
     public bool MixesExamples => _shards.MixesExamples;
 
-    /// <summary>Passes over the data spent on gradients so far.</summary>
-    public int Gradients => _shards.Gradients;
-
     /// <summary>Moves to the point θ, with the network's state there.</summary>
     /// <param name="parameters">p elements.</param>
     /// <param name="state">The state vector; empty keeps the present one.</param>
@@ -85,7 +82,7 @@ public sealed class Objective<T> : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (batch, start) = _shards.At(i, Derivatives.None);
-            loss += double.CreateChecked(batch.Plan.Values(batch.Traced.Loss)[0]) * batch.Examples / Examples;
+            loss += double.CreateChecked(batch.Plan.Values(batch.Traced.Graph.Loss)[0]) * batch.Examples / Examples;
             right += batch.CountRight(Data, start);
         }
 

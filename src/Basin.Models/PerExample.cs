@@ -3,6 +3,7 @@ using Basin.Models.Data;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
 using Basin.Numerics.Kernels;
+using Basin.Numerics.LinearAlgebra;
 using Basin.Numerics.Memory;
 
 namespace Basin.Models;
@@ -29,7 +30,7 @@ internal sealed unsafe class PerExample<T>(
             var address = target;
             Each(
                 (gradients, start, count) => gradients.SquaredNorms(new Span<T>(address + start, count)),
-                (example, gradient) => address[example] = Dot(gradient, gradient),
+                (example, gradient) => address[example] = T.CreateTruncating(Vectors.Dot(gradient, gradient)),
                 cancellationToken);
         }
     }
@@ -77,13 +78,6 @@ internal sealed unsafe class PerExample<T>(
     }
 
     public void Dispose() => _single?.Dispose();
-
-    private static T Dot(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
-    {
-        var sum = T.Zero;
-        for (var i = 0; i < x.Length; i++) sum += x[i] * y[i];
-        return sum;
-    }
 
     // Whether the graph cannot tell its examples apart; if no graph could, an error.
     private static bool Refuses(Graph<T> graph)

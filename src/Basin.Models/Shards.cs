@@ -53,9 +53,6 @@ internal sealed class Shards<T> : IDisposable
     /// <summary>The network's state vector.</summary>
     public NativeBuffer<T> State { get; }
 
-    /// <summary>Gradients, in passes over the whole data, spent so far.</summary>
-    public int Gradients { get; private set; }
-
     public int Count => _shards.Count;
 
     public bool MixesExamples => _batches[0].Plan.Graph.Operations.Any(operation => operation.MixesExamples);
@@ -82,7 +79,6 @@ internal sealed class Shards<T> : IDisposable
         if (needed > Derivatives.None && shard.Reached < Stage.Differentiated)
         {
             shard.Batch.Plan.Backpropagate();
-            if (index == 0) Gradients++;
             shard.Reached = Stage.Differentiated;
         }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Basin.Models;
+using Basin.Numerics.LinearAlgebra;
 
 namespace Basin.Analysis.Estimators;
 
@@ -31,8 +32,7 @@ public static class NoiseTrace
             squares += step * (norm - mean);
         }
 
-        var full = 0.0;
-        foreach (var element in gradient) full += double.CreateChecked(element) * double.CreateChecked(element);
+        var full = Vectors.Dot(gradient, gradient);
         var n = norms.Length;
 
         // A mean over n drawn without replacement from N varies by (1 − n/N) of the variance of one over n.

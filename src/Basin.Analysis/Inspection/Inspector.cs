@@ -42,7 +42,7 @@ public static class Inspector
             Examples = objective.Examples,
             Loss = loss,
             Accuracy = accuracy,
-            GradientNorm = Norm<T>(gradient),
+            GradientNorm = Vectors.Norm<T>(gradient),
             Hessian = hessian,
             GaussNewton = gaussNewton,
             Noise = new GradientNoise { Trace = noise },
@@ -97,12 +97,4 @@ public static class Inspector
             Momentum = options.Momentum,
             Nesterov = options.Nesterov,
         };
-
-    private static double Norm<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var sum = 0.0;
-        foreach (var element in x) sum += double.CreateChecked(element) * double.CreateChecked(element);
-        return Math.Sqrt(sum);
-    }
 }

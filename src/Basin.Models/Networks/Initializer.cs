@@ -12,9 +12,6 @@ public abstract record Initializer
     /// <summary>Gaussian with variance 2 / fan-in: keeps the scale of activations through rectifiers. Source: He et al. (2015).</summary>
     public static Initializer He(int fanIn) => new GaussianInitializer(Math.Sqrt(2.0 / fanIn));
 
-    /// <summary>Gaussian with variance 1 / fan-in: keeps the scale of activations through linear and saturating units. Source: LeCun et al. (1998).</summary>
-    public static Initializer LeCun(int fanIn) => new GaussianInitializer(Math.Sqrt(1.0 / fanIn));
-
     /// <summary>Gaussian with the given standard deviation.</summary>
     public static Initializer Gaussian(double standardDeviation) => new GaussianInitializer(standardDeviation);
 

@@ -10,8 +10,4 @@ namespace Basin.Models.Networks;
 /// <param name="Tracer">What the layers asked for.</param>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed record TracedModel<T>(Graph<T> Graph, Input<T> Inputs, Input<T> Targets, Tracer<T> Tracer)
-    where T : unmanaged, IFloatingPointIeee754<T>
-{
-    /// <summary>The per-example losses' node.</summary>
-    public Operation<T> Loss => Graph.Loss;
-}
+    where T : unmanaged, IFloatingPointIeee754<T>;
