@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Basin.Experiments.Runs;
+using Basin.Models.Networks;
 
 namespace Basin.App.Commands;
 
@@ -22,8 +23,16 @@ internal sealed class InspectOptions(string prefix)
     private readonly Option<int?> _probes = OptionValue.Number<int>(
         "--probes", "n", "Random vectors for traces and norms; the error falls with their root", "a whole number, 2 or above", n => n >= 2);
 
+    private readonly Option<double?> _tolerance = OptionValue.Share("--tolerance", "Stop an estimate once its standard error is this part of its value [default: 2%]");
+
+    private readonly Option<int?> _budget = OptionValue.Number<int>(
+        "--budget", "products", "Products to spend at most on the whole inspection", "a whole number, 20 or above", n => n >= 20);
+
+    private readonly Option<BatchNormMode?> _batchNorm = OptionValue.Choice<BatchNormMode>(
+        "--batch-norm", "Statistics of all inspected examples as one batch, or the running ones, frozen [default: frozen]");
+
     /// <summary>All of them, in the order of the help.</summary>
-    public IEnumerable<Option> All => [_examples, _precision, _topK, _maxProducts, _probes];
+    public IEnumerable<Option> All => [_examples, _precision, _topK, _maxProducts, _probes, _tolerance, _budget, _batchNorm];
 
     /// <summary>What was given, over a preset.</summary>
     public InspectSettings Read(ParseResult parsed, InspectSettings preset) => preset with
@@ -33,5 +42,8 @@ internal sealed class InspectOptions(string prefix)
         TopK = parsed.GetValue(_topK) ?? preset.TopK,
         MaxProducts = parsed.GetValue(_maxProducts) ?? preset.MaxProducts,
         Probes = parsed.GetValue(_probes) ?? preset.Probes,
+        Tolerance = parsed.GetValue(_tolerance) ?? preset.Tolerance,
+        Budget = parsed.GetValue(_budget) ?? preset.Budget,
+        BatchNorm = parsed.GetValue(_batchNorm) ?? preset.BatchNorm,
     };
 }

@@ -12,6 +12,22 @@ internal static class OptionValue
         where T : struct, ISpanParsable<T> =>
         new(name) { Description = description, HelpName = unit, CustomParser = Parse(wanted, isGood) };
 
+    /// <summary>A share of a whole, as 1% or 0.01; null when it is not given.</summary>
+    public static Option<double?> Share(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "share",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            var isPercent = text.EndsWith('%');
+            if (double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value))
+                return isPercent ? value / 100 : value;
+            result.AddError($"{NameOf(result)} is '{text}'; wanted a share above 0, such as 1% or 0.01.");
+            return null;
+        },
+    };
+
     /// <summary>One of the values of an enum, in the words of the command line; null when it is not given.</summary>
     public static Option<T?> Choice<T>(string name, string description)
         where T : struct, Enum

@@ -10,13 +10,13 @@ namespace Basin.App.Commands;
 /// <summary>The options of <c>train</c>. What is not given is left to the preset of the network.</summary>
 internal sealed class TrainOptions
 {
-    public Option<string?> Data { get; } = new("--data") { Description = "A file, a folder, or a name from 'basin data list' [default: synth]", HelpName = "path|name" };
+    public Option<string?> Data { get; } = SharedOptions.Data("synth");
 
     public Option<string?> TestData { get; } = new("--test-data") { Description = "Held-out examples, if they are in a file of their own", HelpName = "path" };
 
-    public Option<string?> LabelColumn { get; } = new("--label-column") { Description = "CSV: the column of the labels, by name or by number from 0 [default: the last]", HelpName = "name|n" };
+    public Option<string?> LabelColumn { get; } = SharedOptions.LabelColumn();
 
-    public Option<StandardizationKind?> Standardize { get; } = OptionValue.Choice<StandardizationKind>("--standardize", "How inputs are shifted and scaled, by statistics of the training examples [default: as the data suggest]");
+    public Option<StandardizationKind?> Standardize { get; } = SharedOptions.Standardize();
 
     public Option<ModelKind?> Model { get; } = OptionValue.Choice<ModelKind>("--model", "The network [default: mlp]");
 
@@ -24,17 +24,17 @@ internal sealed class TrainOptions
 
     public Option<Activation?> Activation { get; } = OptionValue.Choice<Activation>("--activation", "What follows each hidden layer [default: relu]");
 
-    public Option<LossKind?> Loss { get; } = OptionValue.Choice<LossKind>("--loss", "A mean over examples [default: cross-entropy for classes, squared-error for values]");
+    public Option<LossKind?> Loss { get; } = SharedOptions.Loss();
 
     public Option<long?> Epochs { get; } = OptionValue.Number<long>("--epochs", "n", "Passes over the training examples", "a whole number, 0 or above", n => n >= 0);
 
     public Option<long?> Steps { get; } = OptionValue.Number<long>("--steps", "n", "Steps to take, instead of epochs", "a whole number, 0 or above", n => n >= 0);
 
-    public Option<double?> LearningRate { get; } = OptionValue.Number<double>("--lr", "η", "Learning rate", "a finite number above 0, such as 0.1", x => double.IsFinite(x) && x > 0);
+    public Option<double?> LearningRate { get; } = SharedOptions.LearningRate();
 
-    public Option<int?> Batch { get; } = OptionValue.Number<int>("--batch", "n", "Examples a step", "a whole number, 1 or above", n => n >= 1);
+    public Option<int?> Batch { get; } = SharedOptions.Batch();
 
-    public Option<double?> Momentum { get; } = OptionValue.Number<double>("--momentum", "β", "Momentum", "a number from 0 up to but not including 1", x => x is >= 0 and < 1);
+    public Option<double?> Momentum { get; } = SharedOptions.Momentum();
 
     public Option<bool> Nesterov { get; } = new("--nesterov") { Description = "Let momentum look ahead" };
 

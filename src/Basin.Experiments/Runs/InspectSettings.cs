@@ -1,3 +1,4 @@
+using Basin.Models.Networks;
 using Basin.Training;
 
 namespace Basin.Experiments.Runs;
@@ -11,6 +12,9 @@ public sealed record InspectSettings
     /// <summary>Training examples to measure on, drawn at random; at least 1. All, when there are no more.</summary>
     public int Examples { get; init => field = Require.AtLeast(value, 1); } = 2048;
 
+    /// <summary>Which statistics batch norm uses, where there is one.</summary>
+    public BatchNormMode BatchNorm { get; init; } = BatchNormMode.Frozen;
+
     /// <summary>Eigenvalues at each end; at least 1.</summary>
     public int TopK { get; init => field = Require.AtLeast(value, 1); } = 5;
 
@@ -19,4 +23,10 @@ public sealed record InspectSettings
 
     /// <summary>Products that the search for the eigenvalues of one matrix may spend; at least 1. Their residuals tell whether it was enough.</summary>
     public int MaxProducts { get; init => field = Require.AtLeast(value, 1); } = 150;
+
+    /// <summary>Stop an estimate once its standard error is at most this part of its value; above 0.</summary>
+    public double Tolerance { get; init => field = Require.Positive(value); } = 0.02;
+
+    /// <summary>Products that the whole inspection may spend, at least 20; null for as many as the other settings allow.</summary>
+    public int? Budget { get; init => field = value is { } products ? Require.AtLeast(products, 20) : null; }
 }

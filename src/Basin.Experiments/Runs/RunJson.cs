@@ -6,6 +6,7 @@ using Basin.Experiments.Reports;
 using Basin.Models.Data;
 using Basin.Models.Layers;
 using Basin.Models.Losses;
+using Basin.Models.Networks;
 using Basin.Training;
 using Basin.Training.Sampling;
 
@@ -22,7 +23,7 @@ namespace Basin.Experiments.Runs;
     [
         typeof(FiniteOrNull), typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
-        typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>),
+        typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
     ])]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunSummary))]

@@ -75,14 +75,17 @@ internal static class TrainJob<T>
             Seconds = recorder.Seconds,
         };
 
+        var settings = bench.Settings;
+
         // Whoever interrupts wants the process to end, and everything is on the disk.
         if (result.Outcome == TrainingOutcome.Interrupted) return summary;
         summary = summary with { Train = problem.EvaluateTrain(CancellationToken.None), Test = problem.EvaluateTest(CancellationToken.None) };
-        if (bench.Settings.Inspect && result.Outcome != TrainingOutcome.Diverged)
+        if (settings.Inspect && result.Outcome != TrainingOutcome.Diverged)
         {
             try
             {
-                summary = summary with { Inspection = Landing.Inspect<T>(bench, problem.Parameters, problem.Statistics, workers, context.Progress, cancellationToken) };
+                var point = new RunPoint<T>(bench, problem.Parameters.ToArray(), problem.Statistics.ToArray());
+                summary = summary with { Inspection = Landing.Inspect(point, settings.Inspection, Landing.QuestionOf(settings), new Seed(settings.Seed), workers, context.Progress, cancellationToken) };
             }
             catch (OperationCanceledException)
             {

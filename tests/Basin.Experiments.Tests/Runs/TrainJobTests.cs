@@ -135,8 +135,9 @@ public sealed class TrainJobTests
         var inspection = new InspectSettings { Examples = 100, TopK = 2, Probes = 4 };
         var summary = TrainJob.Start(Small with { Inspect = true, Inspection = inspection }, Context(folder["run"]), Token);
         var before = Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes);
-        var same = InspectJob.Run(folder["run"], preset => preset, null, Context(), Token);
-        var other = InspectJob.Run(folder["run"], preset => preset with { Examples = 5000, Precision = Precision.Float32, TopK = 1 }, 9, Context(), Token);
+        var same = InspectJob.Run(new InspectRequest { Path = folder["run"] }, Context(), Token);
+        var other = InspectJob.Run(
+            new InspectRequest { Path = folder["run"], Change = preset => preset with { Examples = 5000, Precision = Precision.Float32, TopK = 1 }, Seed = 9 }, Context(), Token);
         Assert.Equal(summary.Inspection!.Hessian.TopEigenvalues, same.Hessian.TopEigenvalues);
         Assert.Equal((1497, "float32", 9UL, 1), (other.Examples, other.Assumptions.Precision, other.Assumptions.Seed, other.Hessian.TopEigenvalues.Length));
         AssertSame(before, Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).ToDictionary(path => path, File.ReadAllBytes), "after an inspection");

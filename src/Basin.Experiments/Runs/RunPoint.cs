@@ -1,0 +1,42 @@
+using System.Numerics;
+using Basin.Models;
+using Basin.Models.Data;
+
+namespace Basin.Experiments.Runs;
+
+/// <summary>The point at which a run stands.</summary>
+/// <param name="bench">The run's data and network.</param>
+/// <param name="parameters">θ.</param>
+/// <param name="state">The network's state there.</param>
+/// <typeparam name="TRun">The precision of the run.</typeparam>
+internal sealed class RunPoint<TRun>(Workbench<TRun> bench, TRun[] parameters, TRun[] state) : InspectionPoint
+    where TRun : unmanaged, IFloatingPointIeee754<TRun>
+{
+    /// <inheritdoc/>
+    public override int ParameterCount => parameters.Length;
+
+    /// <inheritdoc/>
+    public override int ExamplesAvailable => bench.Data.Train.Count;
+
+    /// <inheritdoc/>
+    public override Objective<T> Open<T>(Sample choose, ObjectiveOptions options)
+    {
+        var train = bench.Data.Train;
+        var objective = new Objective<T>(NetworkFactory.Create<T>(bench.Settings, train.ExampleShape, train.Targets), Convert<T>(choose.Of(train)), options);
+        objective.MoveTo(Convert<T>(parameters), Convert<T>(state));
+        return objective;
+    }
+
+    private static DataSet<T> Convert<T>(DataSet<TRun> data)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        data as DataSet<T>
+        ?? new DataSet<T>(data.Name, data.ExampleShape, Convert<T>(data.Inputs), Convert<T>(data.TargetValues), data.Targets, data.Source, data.Standardization, data.ClassNames);
+
+    private static T[] Convert<T>(ReadOnlySpan<TRun> values)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var converted = GC.AllocateUninitializedArray<T>(values.Length);
+        for (var i = 0; i < values.Length; i++) converted[i] = T.CreateTruncating(values[i]);
+        return converted;
+    }
+}
