@@ -35,10 +35,10 @@ public sealed class MisuseTests
         { "train --probes 1", "--probes is '1'; wanted a whole number, 2 or above." },
         { "train --batch 100000", "The batch holds 100000 examples and the data only 1497; choose a batch of at most 1497." },
         { "train --data nowhere.csv", "nowhere.csv: there is no such file, folder or data set" },
-        { "train --resume nowhere", "nowhere: nothing there; wanted the folder of a run." },
+        { "train --resume nowhere", "nowhere: no such folder; wanted the folder of a run." },
         { "train --resume nowhere --lr 0.1", "--lr is given beside --resume; a run goes on with the settings it began with." },
         { "inspect", "Required argument 'model' missing for command: 'inspect'." },
-        { "inspect nowhere", "nowhere: nothing there; wanted the folder of a run." },
+        { "inspect nowhere", "nowhere: nothing there; wanted the folder of a run, or" },
         { "data", "Required command was not provided." },
     };
 
