@@ -38,6 +38,9 @@ public sealed class MisuseTests
         { "train --resume nowhere", "nowhere: no such folder; wanted the folder of a run." },
         { "train --resume nowhere --lr 0.1", "--lr is given beside --resume; a run goes on with the settings it began with." },
         { "inspect", "Required argument 'model' missing for command: 'inspect'." },
+        { "inspect nowhere --tolerance 0%", "--tolerance is '0%'; wanted a share above 0, such as 1% or 0.01." },
+        { "inspect nowhere --budget 3", "--budget is '3'; wanted a whole number, 20 or above." },
+        { "inspect nowhere --batch-norm moving", "--batch-norm is 'moving'; wanted batch or frozen." },
         { "inspect nowhere", "nowhere: nothing there; wanted the folder of a run, or" },
         { "data", "Required command was not provided." },
     };

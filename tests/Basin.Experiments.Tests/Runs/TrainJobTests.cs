@@ -144,6 +144,34 @@ public sealed class TrainJobTests
     }
 
     [Fact]
+    public void A_checkpoint_is_inspected_as_its_run_is_and_for_other_settings_when_asked()
+    {
+        using var folder = new Folder();
+        TrainJob.Start(Small, Context(folder["run"]), Token);
+        var checkpoint = Directory.EnumerateFiles(folder["run/checkpoints"]).Max(StringComparer.Ordinal)!;
+        InspectSettings Quick(InspectSettings preset) => preset with { Examples = 50, TopK = 1, Probes = 4 };
+        var run = InspectJob.Run(new InspectRequest { Path = folder["run"], Change = Quick }, Context(), Token);
+        var asked = InspectJob.Run(new InspectRequest { Path = checkpoint, Change = Quick, Question = new InspectQuestion { LearningRate = 0.5, Momentum = 0.75 } }, Context(), Token);
+        Assert.Equal(run.Hessian.TopEigenvalues, asked.Hessian.TopEigenvalues);
+        Assert.Equal(Small.LearningRate, run.Assumptions.LearningRate);
+        Assert.Equal((0.5, 0.75), (asked.Assumptions.LearningRate, asked.Assumptions.Momentum));
+    }
+
+    [Fact]
+    public void A_checkpoint_outside_a_run_and_data_beside_a_run_are_refused()
+    {
+        using var folder = new Folder();
+        TrainJob.Start(Small, Context(folder["run"]), Token);
+        File.Copy(Directory.EnumerateFiles(folder["run/checkpoints"]).First(), folder["alone.safetensors"]);
+        Assert.Contains("a checkpoint outside a run", Refusal(new InspectRequest { Path = folder["alone.safetensors"] }), StringComparison.Ordinal);
+        Assert.Contains("a run knows its data and its loss. Leave --data out.", Refusal(new InspectRequest { Path = folder["run"], Data = "synth" }), StringComparison.Ordinal);
+        File.WriteAllText(folder["notes.txt"], "x");
+        Assert.Contains("a file of another kind", Refusal(new InspectRequest { Path = folder["notes.txt"] }), StringComparison.Ordinal);
+
+        string Refusal(InspectRequest request) => Assert.Throws<BadInputException>(() => InspectJob.Run(request, Context(), Token)).Message;
+    }
+
+    [Fact]
     public void Bad_settings_leave_no_folder_behind()
     {
         using var folder = new Folder();
