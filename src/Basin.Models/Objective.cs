@@ -1,5 +1,7 @@
 using System.Numerics;
 using Basin.Models.Data;
+using Basin.Models.Examples;
+using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
 using Basin.Numerics.Kernels.Elementwise;
@@ -16,13 +18,19 @@ namespace Basin.Models;
 /// a gradient is one, a Hessian product about two, and a Gauss-Newton product about one and a half.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class Objective<T> : IDisposable
+public sealed partial class Objective<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Shards<T> _shards;
-    private readonly PerExample<T> _perExample;
+    private readonly ExampleRows<T> _rows;
+    private readonly ExampleGrams<T> _grams;
+    private readonly ExampleNorms<T> _norms;
+    private readonly OutputLaw<T> _law;
     private readonly ObjectiveOptions _options;
     private readonly NativeBuffer<T> _parameters, _state;
+
+    // The directions are set; products are left in the plan.
+    private delegate void ShardProduct(Batch<T> batch, int start, int directions, OutputMap<T>? map);
 
     /// <summary>Joins a model and data.</summary>
     /// <exception cref="BadInputException">The data is not what the model reads.</exception>
@@ -35,7 +43,10 @@ public sealed class Objective<T> : IDisposable
         _state = new NativeBuffer<T>(model.Network.StateCount);
         model.Network.InitializeState(_state.Span);
         _shards = new Shards<T>(model, data, _parameters, _state, _options);
-        _perExample = new PerExample<T>(model, data, _parameters, _state, _shards, _options);
+        _rows = new ExampleRows<T>(model, data, _parameters, _state, _shards, _options);
+        _grams = new ExampleGrams<T>(model, data, _parameters, _state, _shards, _rows, _options);
+        _norms = new ExampleNorms<T>(_shards, _rows, ParameterCount);
+        _law = OutputLaw<T>.Of(model.Loss);
     }
 
     /// <summary>Network and loss.</summary>
@@ -109,54 +120,20 @@ public sealed class Objective<T> : IDisposable
     /// <param name="y">Shape (m, p); overwritten.</param>
     /// <param name="cancellationToken">Checked once a shard.</param>
     public void HessianProduct(ReadOnlySpan<T> x, Span<T> y, CancellationToken cancellationToken = default) =>
-        Product(x, y, static plan => plan.HessianProducts(), cancellationToken);
+        Product(x, y, Derivatives.First, static (batch, _, _, _) => batch.Plan.HessianProducts(), null, cancellationToken);
 
     /// <summary>y = G·x for each of the rows of x, with G the Gauss-Newton matrix: the mean over examples of JᵀMJ.</summary>
     /// <param name="x">Shape (m, p), m at least 1.</param>
     /// <param name="y">Shape (m, p); overwritten.</param>
     /// <param name="cancellationToken">Checked once a shard.</param>
     public void GaussNewtonProduct(ReadOnlySpan<T> x, Span<T> y, CancellationToken cancellationToken = default) =>
-        Product(x, y, static plan => plan.GaussNewtonProducts(), cancellationToken);
-
-    /// <summary>‖gₑ‖² for every example e. Costs about a gradient, without storing one an example.</summary>
-    /// <param name="norms">n elements; overwritten.</param>
-    /// <param name="cancellationToken">Checked once a shard.</param>
-    /// <exception cref="NotSupportedException">Batch norm uses batch statistics, so an example has no gradient of its own.</exception>
-    public void ExampleSquaredNorms(Span<T> norms, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(norms.Length, Examples);
-        _perExample.SquaredNorms(norms, cancellationToken);
-    }
-
-    /// <summary>The gradients gₑ of <paramref name="count"/> examples.</summary>
-    /// <param name="first">The first example.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="rows">Shape (count, p); overwritten.</param>
-    /// <param name="cancellationToken">Checked once a shard.</param>
-    /// <exception cref="NotSupportedException">Batch norm uses batch statistics, so an example has no gradient of its own.</exception>
-    public void ExampleGradients(int first, int count, Span<T> rows, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(first);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, Examples, nameof(count));
-        ArgumentOutOfRangeException.ThrowIfNotEqual(rows.Length, (long)count * ParameterCount, nameof(rows));
-        _perExample.Rows(first, count, rows, cancellationToken);
-    }
-
-    /// <summary>gᵢ·gⱼ for all pairs of examples, all in one batch, one layer's gradients at a time.</summary>
-    /// <param name="gram">Shape (n, n); overwritten.</param>
-    /// <param name="cancellationToken">Checked now and then.</param>
-    /// <exception cref="NotSupportedException">Batch norm uses batch statistics, so an example has no gradient of its own.</exception>
-    public void ExampleGram(Span<T> gram, CancellationToken cancellationToken = default)
-    {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(gram.Length, (long)Examples * Examples, nameof(gram));
-        _perExample.Gram(gram, cancellationToken);
-    }
+        Product(x, y, Derivatives.First, static (batch, _, _, _) => batch.Plan.GaussNewtonProducts(), null, cancellationToken);
 
     /// <summary>Frees the memory.</summary>
     public void Dispose()
     {
         _shards.Dispose();
-        _perExample.Dispose();
+        _rows.Dispose();
         _parameters.Dispose();
         _state.Dispose();
     }
@@ -166,9 +143,23 @@ public sealed class Objective<T> : IDisposable
         fixed (T* from = x, to = sum) Arrays.AddScaled(_options.Workers, sum.Length, weight, from, to);
     }
 
+    // As many of the rows of x from one on as go together; the rest of the directions are zero.
+    private int SetDirections(Plan<T> plan, ReadOnlySpan<T> x, int row)
+    {
+        var p = ParameterCount;
+        var count = Math.Min(Directions, (x.Length / p) - row);
+        for (var d = 0; d < Directions; d++)
+        {
+            if (d < count) x.Slice((row + d) * p, p).CopyTo(plan.Direction(d));
+            else plan.Direction(d).Clear();
+        }
+
+        return count;
+    }
+
     private T Weight(Batch<T> batch) => T.CreateChecked((double)batch.Examples / Examples);
 
-    private void Product(ReadOnlySpan<T> x, Span<T> y, Action<Plan<T>> multiply, CancellationToken cancellationToken)
+    private void Product(ReadOnlySpan<T> x, Span<T> y, Derivatives needed, ShardProduct multiply, OutputMap<T>? map, CancellationToken cancellationToken)
     {
         var p = ParameterCount;
         ArgumentOutOfRangeException.ThrowIfNotEqual(y.Length, x.Length);
@@ -178,18 +169,15 @@ public sealed class Objective<T> : IDisposable
         for (var i = 0; i < _shards.Count; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (batch, _) = _shards.At(i, Derivatives.First);
+            var (batch, start) = _shards.At(i, needed);
+
+            // The loss is a mean over its batch already; what a map gives is not.
+            var weight = map is null ? Weight(batch) : T.One / T.CreateChecked(Examples);
             for (var row = 0; row < rows; row += Directions)
             {
-                var count = Math.Min(Directions, rows - row);
-                for (var d = 0; d < Directions; d++)
-                {
-                    if (d < count) x.Slice((row + d) * p, p).CopyTo(batch.Plan.Direction(d));
-                    else batch.Plan.Direction(d).Clear();
-                }
-
-                multiply(batch.Plan);
-                for (var d = 0; d < count; d++) Add(batch.Plan.Product(d), Weight(batch), y.Slice((row + d) * p, p));
+                var count = SetDirections(batch.Plan, x, row);
+                multiply(batch, start, count, map);
+                for (var d = 0; d < count; d++) Add(batch.Plan.Product(d), weight, y.Slice((row + d) * p, p));
             }
         }
     }

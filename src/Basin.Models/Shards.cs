@@ -28,6 +28,7 @@ internal sealed class Shards<T> : IDisposable
             ? data.Count
             : Math.Min(data.Count, options.ShardSize ?? ChooseSize(model, parameters, options, plan));
         var first = Make(size);
+        WhyNotApart = ExampleGradients<T>.WhyNot(first.Plan.Graph);
         var count = (data.Count + size - 1) / size;
         IsResident = first.Plan.Bytes * count <= options.MemoryBytes;
         for (var start = 0; start < data.Count; start += size)
@@ -55,7 +56,22 @@ internal sealed class Shards<T> : IDisposable
 
     public int Count => _shards.Count;
 
+    /// <summary>Examples in a shard, but for the last.</summary>
+    public int Size => _batches[0].Examples;
+
+    /// <summary>What one example takes of a plan's memory.</summary>
+    public long BytesPerExample => Math.Max(1, _batches[0].Plan.NodeBytes / Size);
+
+    /// <summary>Why one pass cannot tell the examples apart; null when it can.</summary>
+    public string? WhyNotApart { get; }
+
     public bool MixesExamples => _batches[0].Plan.Graph.Operations.Any(operation => operation.MixesExamples);
+
+    /// <summary>Refuses where examples see each other, so that none has derivatives of its own.</summary>
+    public void RequireOwnDerivatives()
+    {
+        if (MixesExamples) throw new NotSupportedException(WhyNotApart);
+    }
 
     /// <summary>Forgets what was computed: θ or the state has changed.</summary>
     public void Invalidate()

@@ -36,4 +36,29 @@ public static class HyperDualDerivatives
 
         return product;
     }
+
+    /// <summary>∂z/∂θ, a row an output; all but every <paramref name="stride"/>-th column stay NaN.</summary>
+    public static double[][] Jacobian(Func<HyperDual[], HyperDual[]> z, double[] theta, int stride = 1)
+    {
+        double[][] rows = [];
+        for (var i = 0; i < theta.Length; i += stride)
+        {
+            var at = i;
+            var outputs = z([.. theta.Select((value, j) => new HyperDual(value, j == at ? 1 : 0, 0, 0))]);
+            if (rows.Length == 0) rows = [.. outputs.Select(_ => Enumerable.Repeat(double.NaN, theta.Length).ToArray())];
+            for (var o = 0; o < outputs.Length; o++) rows[o][i] = outputs[o].First;
+        }
+
+        return rows;
+    }
+
+    /// <summary>∂²ℓ/∂z² at z, shape (k, k).</summary>
+    public static double[,] Hessian(Func<HyperDual[], HyperDual> loss, double[] z)
+    {
+        var hessian = new double[z.Length, z.Length];
+        for (var i = 0; i < z.Length; i++)
+            for (var j = 0; j < z.Length; j++)
+                hessian[i, j] = loss([.. z.Select((value, o) => new HyperDual(value, o == i ? 1 : 0, o == j ? 1 : 0, 0))]).Mixed;
+        return hessian;
+    }
 }

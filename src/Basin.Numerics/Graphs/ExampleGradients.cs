@@ -18,6 +18,7 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
 {
     private readonly Plan<T> _plan;
     private readonly (Parameter<T> Parameter, List<(int Node, int Input)> Uses)[] _parameters;
+    private readonly long _used;
     private NativeBuffer<T>? _rows;
 
     /// <summary>Prepares for <paramref name="plan"/>, which must keep adjoints.</summary>
@@ -29,7 +30,11 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
         if (WhyNot(plan.Graph) is { } reason) throw new NotSupportedException(reason);
         _plan = plan;
         _parameters = [.. plan.Graph.Parameters.Select(parameter => (parameter, UsesOf(plan.Graph, parameter)))];
+        _used = _parameters.Sum(entry => (long)entry.Parameter.Shape.Length);
     }
+
+    /// <summary>Elements of rows that <see cref="Gram"/> and <see cref="SquaredNorms"/> may hold where a layer has no formula; default 2²⁵.</summary>
+    public long RowElements { get; init; } = 1L << 25;
 
     /// <summary>Why the examples of a graph cannot be told apart in one pass; null when they can.</summary>
     public static string? WhyNot(Graph<T> graph)
@@ -61,17 +66,24 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
     /// <remarks>The adjoints are those of n times the mean, so that an example's part of them is its own gradient's.</remarks>
     public void Prepare() => _plan.BackpropagateToNodes(T.CreateChecked(_plan.Graph.Examples));
 
+    /// <summary>
+    /// As <see cref="Prepare"/>, from whatever stands in <see cref="Plan{T}.HeadAdjoint"/>: with row e of it called cₑ, what follows is
+    /// of Jₑᵀcₑ instead of gₑ, where Jₑ is the Jacobian of example e's outputs.
+    /// </summary>
+    public void PrepareFromHead() => _plan.BackpropagateFromHead();
+
     /// <summary>Writes the gradients of <paramref name="count"/> examples from <paramref name="first"/> on.</summary>
     /// <param name="first">The first example.</param>
     /// <param name="count">How many.</param>
     /// <param name="rows">Shape (count, p); parameters that the graph does not use become 0.</param>
-    public void Write(int first, int count, T* rows)
+    /// <param name="rowStride">Elements from one row to the next; p when null.</param>
+    public void Write(int first, int count, T* rows, long? rowStride = null)
     {
-        var p = _plan.Parameters.Length;
-        if (_parameters.Sum(entry => (long)entry.Parameter.Shape.Length) < p)
-            for (var e = 0; e < count; e++) new Span<T>(rows + (e * p), (int)p).Clear();
+        var (p, stride) = ((int)_plan.Parameters.Length, rowStride ?? _plan.Parameters.Length);
+        if (_used < p)
+            for (var e = 0; e < count; e++) new Span<T>(rows + (e * stride), p).Clear();
         foreach (var (parameter, uses) in _parameters)
-            Rows(uses, first, count, rows + parameter.Offset, p);
+            Rows(uses, first, count, rows + parameter.Offset, stride);
     }
 
     /// <summary>‖gₑ‖² of every example; n elements.</summary>
@@ -123,17 +135,35 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
 
     private void AddByRows(List<(int Node, int Input)> uses, int length, int n, T* gram, bool diagonalOnly)
     {
-        if (_rows is null || _rows.Length < (long)n * length)
+        // All rows at once where they are few; otherwise blocks of rows against blocks of rows, each written again for every other.
+        var block = (int)Math.Clamp(RowElements / Math.Max(1, length), 1, n);
+        Reserve((block < n && !diagonalOnly ? 2L : 1L) * block * length);
+        var workers = _plan.Options.Workers;
+        T* rows = _rows!.Pointer, others = block < n ? rows + ((long)block * length) : rows;
+        for (var i = 0; i < n; i += block)
         {
-            _rows?.Dispose();
-            _rows = new NativeBuffer<T>((long)n * length);
-        }
+            var count = Math.Min(block, n - i);
+            Rows(uses, i, count, rows, length);
+            if (diagonalOnly)
+            {
+                OuterGram.Add(workers, null, 0, rows, length, count, gram + i, diagonalOnly: true);
+                continue;
+            }
 
-        var rows = _rows.Pointer;
-        Rows(uses, 0, n, rows, length);
-        if (diagonalOnly)
-            OuterGram.Add(_plan.Options.Workers, null, 0, rows, length, n, gram, diagonalOnly: true);
-        else
-            Gemm.Multiply(_plan.Options.Workers, n, n, length, new Matrix<T>(rows, length), new Matrix<T>(rows, length).Transposed, gram, n, accumulate: true);
+            for (var j = 0; j < n; j += block)
+            {
+                var with = i == j ? rows : others;
+                var columns = Math.Min(block, n - j);
+                if (i != j) Rows(uses, j, columns, with, length);
+                Gemm.Multiply(workers, count, columns, length, new Matrix<T>(rows, length), new Matrix<T>(with, length).Transposed, gram + ((long)i * n) + j, n, accumulate: true);
+            }
+        }
+    }
+
+    private void Reserve(long length)
+    {
+        if (_rows is not null && _rows.Length >= length) return;
+        _rows?.Dispose();
+        _rows = new NativeBuffer<T>(length);
     }
 }

@@ -65,8 +65,11 @@ public sealed unsafe class Plan<T> : IDisposable
     /// <summary>Where <see cref="Backpropagate"/> leaves ∇L(θ); zero for parameters that the graph does not use.</summary>
     public Span<T> Gradient => _gradient.Span;
 
+    /// <summary>Bytes of the nodes' arrays, which grow with the number of examples.</summary>
+    public long NodeBytes => _memory.Bytes;
+
     /// <summary>Bytes that the plan holds, without θ.</summary>
-    public long Bytes => _memory.Bytes + (sizeof(T) * (_gradient.Length + (_directions.Length * 2L * Parameters.Length)));
+    public long Bytes => NodeBytes + (sizeof(T) * (_gradient.Length + (_directions.Length * 2L * Parameters.Length)));
 
     /// <summary>The values of an input, to be filled before <see cref="Evaluate"/>; also any node's values after it.</summary>
     /// <exception cref="KeyNotFoundException">The node is not in this graph.</exception>
@@ -116,6 +119,36 @@ public sealed unsafe class Plan<T> : IDisposable
         Require(Derivatives.First);
         *_memory.Adjoint(_lossPosition) = multiple;
         _passes.NodeAdjoints();
+    }
+
+    /// <summary>The adjoint of the head: what <see cref="BackpropagateToHead"/> leaves, and what a pass from the head starts from.</summary>
+    /// <exception cref="InvalidOperationException">The plan does not keep adjoints.</exception>
+    public Span<T> HeadAdjoint
+    {
+        get
+        {
+            RequireAdjoints();
+            return new(_memory.Adjoint(_headPosition), Graph.Head.Shape.Length);
+        }
+    }
+
+    /// <summary>Puts the derivative of a multiple of the loss by the head's elements into <see cref="HeadAdjoint"/>. Needs <see cref="Evaluate"/>.</summary>
+    /// <remarks>Products need a new <see cref="Backpropagate"/> afterwards.</remarks>
+    public void BackpropagateToHead(T multiple)
+    {
+        RequireAdjoints();
+        *_memory.Adjoint(_lossPosition) = multiple;
+        _passes.LossAdjoints();
+    }
+
+    /// <summary>
+    /// The adjoints of the nodes below the head from any <see cref="HeadAdjoint"/>, which the pass may use up; <see cref="Gradient"/>
+    /// stays as it was. Products need a new <see cref="Backpropagate"/> afterwards.
+    /// </summary>
+    internal void BackpropagateFromHead()
+    {
+        RequireAdjoints();
+        _passes.NodeAdjointsFromHead();
     }
 
     /// <summary>Pushes all directions forward: tangents of every node. Needs <see cref="Evaluate"/>.</summary>
@@ -168,6 +201,12 @@ public sealed unsafe class Plan<T> : IDisposable
     {
         for (var direction = 0; direction < _directions.Length; direction++)
             *_memory.AdjointTangent(_lossPosition, direction) = T.Zero;
+    }
+
+    private void RequireAdjoints([CallerMemberName] string member = "")
+    {
+        if (Options is { KeepAdjoints: false, Derivatives: not Derivatives.Second })
+            throw new InvalidOperationException($"{member} needs a plan with KeepAdjoints, or with second derivatives.");
     }
 
     private void Require(Derivatives needed, [CallerMemberName] string member = "")

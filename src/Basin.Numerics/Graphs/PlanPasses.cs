@@ -17,8 +17,8 @@ internal sealed unsafe class PlanPasses<T> : IDisposable
     private readonly int _slotCount, _directions;
     private readonly NativeBuffer<Slot<T>> _slots, _pullSlots;
     private readonly Pass<T>[][] _pass, _pullPass;
-    private readonly NativeBuffer<Slot<T>> _nodeSlots;
-    private readonly Pass<T>[] _nodePass;
+    private readonly NativeBuffer<Slot<T>> _nodeSlots, _headSlots;
+    private readonly Pass<T>[] _nodePass, _headPass;
 
     public PlanPasses(
         Graph<T> graph, PlanMemory<T> memory, PlanOptions options, NativeBuffer<T> parameters, NativeBuffer<T> gradient, NativeBuffer<T>[] directions, NativeBuffer<T>[] products)
@@ -41,12 +41,15 @@ internal sealed unsafe class PlanPasses<T> : IDisposable
         _pass = new Pass<T>[lanes][];
         _pullPass = new Pass<T>[_directions][];
         _nodeSlots = new NativeBuffer<Slot<T>>(_slotCount);
-        for (var lane = 0; lane < lanes; lane++) _pass[lane] = Fill(_slots, lane, pull: false);
-        _nodePass = Fill(_nodeSlots, 0, pull: false);
-        HideParameterAdjoints(graph, memory);
-        for (var lane = 0; lane < _directions; lane++) _pullPass[lane] = Fill(_pullSlots, lane, pull: true);
+        _headSlots = new NativeBuffer<Slot<T>>(_slotCount);
+        for (var lane = 0; lane < lanes; lane++) _pass[lane] = Fill(_slots, lane, fromHead: false, pull: false);
+        _nodePass = Fill(_nodeSlots, 0, fromHead: false, pull: false);
+        _headPass = Fill(_headSlots, 0, fromHead: true, pull: false);
+        HideParameterAdjoints(_nodeSlots, graph, memory);
+        HideParameterAdjoints(_headSlots, graph, memory);
+        for (var lane = 0; lane < _directions; lane++) _pullPass[lane] = Fill(_pullSlots, lane, fromHead: true, pull: true);
 
-        Pass<T>[] Fill(NativeBuffer<Slot<T>> buffer, int lane, bool pull)
+        Pass<T>[] Fill(NativeBuffer<Slot<T>> buffer, int lane, bool fromHead, bool pull)
         {
             var slots = buffer.Pointer + ((long)lane * _slotCount);
             var passes = new Pass<T>[_operations.Length];
@@ -60,7 +63,7 @@ internal sealed unsafe class PlanPasses<T> : IDisposable
                     own, memory.Workspace(i), _directions > 0 ? memory.TangentWorkspace(i, lane) : null, options.Workers);
             }
 
-            MarkAccumulation(slots, graph, memory, pull);
+            MarkAccumulation(slots, graph, memory, fromHead);
             return passes;
 
             Slot<T> SlotOf(int node)
@@ -112,6 +115,20 @@ internal sealed unsafe class PlanPasses<T> : IDisposable
             if (_runs[i] && _active[i]) _operations[i].Adjoint(in _nodePass[i]);
     }
 
+    /// <summary>The adjoints of the loss's own nodes, down to the head's.</summary>
+    public void LossAdjoints()
+    {
+        for (var i = _operations.Length - 1; i >= 0; i--)
+            if (_runs[i] && _active[i] && _isAboveHead[i]) _operations[i].Adjoint(in _pass[0][i]);
+    }
+
+    /// <summary>As <see cref="NodeAdjoints"/>, from whatever stands in the head's adjoint.</summary>
+    public void NodeAdjointsFromHead()
+    {
+        for (var i = _operations.Length - 1; i >= 0; i--)
+            if (_runs[i] && _active[i] && !_isAboveHead[i]) _operations[i].Adjoint(in _headPass[i]);
+    }
+
     public void Tangents()
     {
         for (var i = 0; i < _operations.Length; i++)
@@ -145,30 +162,31 @@ internal sealed unsafe class PlanPasses<T> : IDisposable
         _slots.Dispose();
         _pullSlots.Dispose();
         _nodeSlots.Dispose();
+        _headSlots.Dispose();
     }
 
-    private void HideParameterAdjoints(Graph<T> graph, PlanMemory<T> memory)
+    private void HideParameterAdjoints(NativeBuffer<Slot<T>> slots, Graph<T> graph, PlanMemory<T> memory)
     {
         for (var i = 0; i < _operations.Length; i++)
         {
             for (var input = 0; input < _operations[i].Inputs.Count; input++)
             {
                 var group = memory.Group(graph.PositionOf(_operations[i].Inputs[input]));
-                if (_operations[group] is Parameter<T>) _nodeSlots.Pointer[_slotStart[i] + 1 + input].Adjoint = null;
+                if (_operations[group] is Parameter<T>) slots.Pointer[_slotStart[i] + 1 + input].Adjoint = null;
             }
         }
     }
 
-    // The first consumer to run backward overwrites an adjoint, the others add. A pull never runs the loss,
+    // The first consumer to run backward overwrites an adjoint, the others add. A pass from the head never runs the loss,
     // so what only the loss would have written counts as unwritten there - except the head itself, which holds the seed.
-    private void MarkAccumulation(Slot<T>* slots, Graph<T> graph, PlanMemory<T> memory, bool pull)
+    private void MarkAccumulation(Slot<T>* slots, Graph<T> graph, PlanMemory<T> memory, bool fromHead)
     {
         // An operation in place turns its output's adjoint into its input's where it stands: it overwrites.
         var written = new HashSet<int>();
-        if (pull) written.Add(memory.Group(graph.PositionOf(graph.Head)));
+        if (fromHead) written.Add(memory.Group(graph.PositionOf(graph.Head)));
         for (var i = _operations.Length - 1; i >= 0; i--)
         {
-            if (!_runs[i] || !_active[i] || (pull && _isAboveHead[i])) continue;
+            if (!_runs[i] || !_active[i] || (fromHead && _isAboveHead[i])) continue;
             for (var input = 0; input < _operations[i].Inputs.Count; input++)
             {
                 var unwritten = written.Add(memory.Group(graph.PositionOf(_operations[i].Inputs[input])));

@@ -1,6 +1,7 @@
 using Basin.Models.Networks;
 using Basin.Numerics.Random;
 using Basin.Testing;
+using Basin.Testing.Networks;
 
 namespace Basin.Models.Tests.Networks;
 

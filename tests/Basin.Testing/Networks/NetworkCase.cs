@@ -3,9 +3,8 @@ using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
 using Basin.Numerics.Random;
-using Basin.Testing;
 
-namespace Basin.Models.Tests.Networks;
+namespace Basin.Testing.Networks;
 
 /// <summary>A network beside the same network in naive hyper-dual arithmetic.</summary>
 /// <param name="Name">What tests call it.</param>

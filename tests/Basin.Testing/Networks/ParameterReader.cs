@@ -1,6 +1,5 @@
-using Basin.Testing;
 
-namespace Basin.Models.Tests.Networks;
+namespace Basin.Testing.Networks;
 
 /// <summary>Takes parameters off θ in order, as the naive networks need them.</summary>
 public sealed class ParameterReader(HyperDual[] theta)

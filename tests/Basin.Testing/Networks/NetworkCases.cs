@@ -2,9 +2,9 @@ using Basin.Models.Layers;
 using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
-using Basin.Testing;
+using Basin.Numerics.Graphs.Operations;
 
-namespace Basin.Models.Tests.Networks;
+namespace Basin.Testing.Networks;
 
 /// <summary>The table: one row a network.</summary>
 public static class NetworkCases
@@ -63,6 +63,15 @@ public static class NetworkCases
         new("residual blocks", () => Residual(), LossKind.CrossEntropy, (theta, x, n) => ResidualOutputs(theta, x, n), Examples: 3, BatchNorm: BatchNormMode.Batch) { Sampled = true },
         new("transformer", () => new Network<double>("transformer", new Shape(3, 4), new Chain<double>(
             ("block", new TransformerBlock<double>(2, 5)), ("flatten", new Flatten<double>()), ("dense", new Dense<double>(2)))), LossKind.CrossEntropy, TransformerOutputs, Examples: 5),
+        new("rectified outputs, squared error", () => new Network<double>("rectified", new Shape(3), new Chain<double>(
+            ("dense", new Dense<double>(6)), ("relu", new Activate<double>(Activation.Relu)))), LossKind.SquaredError, (theta, x, _) =>
+            Naive.Map(new ParameterReader(theta).Dense(x, 3, 6), HyperDual.Relu)),
+        new("examples moved aside", () => new Network<double>("aside", new Shape(3), new Chain<double>(
+            ("first", new Dense<double>(4)), ("aside", new AsideLayer()), ("last", new Dense<double>(3)))), LossKind.CrossEntropy, (theta, x, _) =>
+        {
+            var next = new ParameterReader(theta);
+            return next.Dense(Naive.Map(next.Dense(x, 3, 4), HyperDual.Tanh), 4, 3);
+        }, Examples: 5),
         new("linear model", () => Mlp.Create<double>(new Shape(3), 4, []), LossKind.CrossEntropy, (theta, x, _) => new ParameterReader(theta).Dense(x, 3, 4)),
     ];
 
@@ -116,6 +125,13 @@ public static class NetworkCases
             select c is 1 or 2 ? first[(((((i * 4) + (2 * r)) * 4) + (2 * s)) * 2) + c - 1] : (HyperDual)0];
         var second = Block(first, 4, 2, 4, 2, shortcut);
         return next.Dense(Naive.MeanOverPixels(second, n, 4), 4, 2);
+    }
+
+    // One pass cannot tell the examples apart here, though they do not see each other.
+    private sealed class AsideLayer : Layer<double>
+    {
+        public override Operation<double> Build(Tracer<double> tracer, Operation<double> x) =>
+            x.Transpose(1, 0).Tanh().Transpose(1, 0);
     }
 
     private static HyperDual[] TransformerOutputs(HyperDual[] theta, HyperDual[] x, int n)
