@@ -31,7 +31,7 @@ public static class Hutchinson
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         using var sampler = new ProbeSampler<T>(a, options, random, known, workers);
-        return Finite(sampler.Run(trace: true, frobenius: false, progress, cancellationToken)).Trace;
+        return sampler.Run(trace: true, frobenius: false, progress, cancellationToken).Finite().Trace;
     }
 
     /// <summary>Estimates ‖A‖_F as the root of the mean of ‖Av‖² over vectors v of random signs.</summary>
@@ -56,7 +56,7 @@ public static class Hutchinson
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         using var sampler = new ProbeSampler<T>(a, options, random, known, workers);
-        return Finite(sampler.Run(trace: false, frobenius: true, progress, cancellationToken)).FrobeniusNorm;
+        return sampler.Run(trace: false, frobenius: true, progress, cancellationToken).Finite().FrobeniusNorm;
     }
 
     /// <summary>Estimates tr(A) and ‖A‖_F from the same products, until both are precise enough.</summary>
@@ -85,9 +85,4 @@ public static class Hutchinson
         using var sampler = new ProbeSampler<T>(a, options, random, known, workers);
         return sampler.Run(trace: true, frobenius: true, progress, cancellationToken);
     }
-
-    // A bare Estimate has no room for a reason.
-    private static TraceEstimates Finite(TraceEstimates estimates) => estimates.Stop == ProbeStop.NotFinite
-        ? throw new ArithmeticException(estimates.Advice)
-        : estimates;
 }

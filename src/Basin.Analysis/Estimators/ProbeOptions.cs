@@ -7,7 +7,7 @@ public sealed record ProbeOptions
     /// <exception cref="ArgumentOutOfRangeException">Below 2.</exception>
     public int MinProbes { get; init => field = AtLeast(2, value, nameof(MinProbes)); } = 16;
 
-    /// <summary>The most probes; default 200, at least 2. Smaller than <see cref="MinProbes"/>, it wins.</summary>
+    /// <summary>The most products; default 200, at least 2. Smaller than <see cref="MinProbes"/>, it wins.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 2.</exception>
     public int MaxProbes { get; init => field = AtLeast(2, value, nameof(MaxProbes)); } = 200;
 
@@ -30,6 +30,10 @@ public sealed record ProbeOptions
     /// <summary>Probes multiplied at once, for operators whose block products are cheaper; default 1. Memory is 2n scalars each.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int BlockSize { get; init => field = AtLeast(1, value, nameof(BlockSize)); } = 1;
+
+    /// <summary>Whether an operator is summed exactly over the unit vectors instead of being probed.</summary>
+    /// <param name="dimension">n.</param>
+    public bool IsExact(int dimension) => dimension <= Math.Min(ExactDimension, MaxProbes);
 
     private static int AtLeast(int bound, int value, string name) =>
         value >= bound ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be at least {bound}.");

@@ -18,21 +18,31 @@ internal sealed class ProbeSampler<T> : IDisposable
     private readonly NativeBuffer<T> _probes;
     private readonly NativeBuffer<T> _products;
     private readonly bool _exact;
+    private readonly int _spent;
     private PairedMoments _moments;
     private int _done;
 
     public ProbeSampler(SymmetricOperator<T> a, ProbeOptions options, RandomSource random, LanczosResult<T>? known, Workers? workers)
+        : this(a, options, random, options.IsExact(a.Dimension) ? null : Deflation<T>.Of(known, a.Dimension, workers), 0, workers)
     {
-        (_a, _options, _random, _workers) = (a, options, random, workers ?? Workers.Serial);
-        _exact = a.Dimension <= Math.Min(options.ExactDimension, options.MaxProbes);
-        _known = known is null || _exact ? null : new Deflation<T>(known, _workers);
-        if (_known is not null && _known.Dimension != a.Dimension)
-            throw new ArgumentException($"The eigenvectors have dimension {_known.Dimension}; the operator has {a.Dimension}.", nameof(known));
+    }
+
+    /// <summary>Goes on from a known part that took products to learn.</summary>
+    /// <param name="a">Shape (n, n).</param>
+    /// <param name="options">What may be spent, on the known part too.</param>
+    /// <param name="random">Where the probes come from.</param>
+    /// <param name="known">Disposed of with the sampler; null for nothing known.</param>
+    /// <param name="spent">Products that it took.</param>
+    /// <param name="workers">Threads for the vector work.</param>
+    public ProbeSampler(SymmetricOperator<T> a, ProbeOptions options, RandomSource random, Deflation<T>? known, int spent, Workers? workers)
+    {
+        (_a, _options, _random, _known, _spent, _workers) = (a, options, random, known, spent, workers ?? Workers.Serial);
+        _exact = known is null && options.IsExact(a.Dimension);
         _probes = new NativeBuffer<T>((long)a.Dimension * options.BlockSize);
         _products = new NativeBuffer<T>((long)a.Dimension * options.BlockSize);
     }
 
-    private int Limit => _exact ? _a.Dimension : _options.MaxProbes;
+    private int Limit => _exact ? _a.Dimension : _options.MaxProbes - _spent;
 
     private double Trace => (_known?.Trace ?? 0) + (_moments.MeanX * (_exact ? _a.Dimension : 1));
 
@@ -51,7 +61,7 @@ internal sealed class ProbeSampler<T> : IDisposable
             var count = Math.Min(_options.BlockSize, (_exact ? Limit : Math.Min(next, Limit)) - _done);
             if (!Sample(count, cancellationToken)) return Result(ProbeStop.NotFinite);
             var error = _exact ? double.NaN : RelativeError(trace, frobenius);
-            progress?.Report(new ProbeProgress(_done, Limit, error));
+            progress?.Report(new ProbeProgress(_spent + _done, _spent + Limit, error));
             if (_exact && _done == Limit) return Result(ProbeStop.Exact);
             if (!_exact && _done >= next)
             {
@@ -118,8 +128,8 @@ internal sealed class ProbeSampler<T> : IDisposable
         if (stop == ProbeStop.NotFinite) _moments.Add(double.NaN, double.NaN);
         return new TraceEstimates
         {
-            Trace = new Estimate(Trace, exact ? 0 : _moments.ErrorX, _done),
-            FrobeniusNorm = new Estimate(Math.Sqrt(FrobeniusSquare), exact ? 0 : FrobeniusError, _done),
+            Trace = new Estimate(Trace, exact ? 0 : _moments.ErrorX, _spent + _done),
+            FrobeniusNorm = new Estimate(Math.Sqrt(FrobeniusSquare), exact ? 0 : FrobeniusError, _spent + _done),
             Correlation = exact ? 0 : _moments.Correlation,
             Stop = stop,
         };

@@ -7,11 +7,16 @@ namespace Basin.Analysis.Estimators;
 /// <param name="Weights">How much each holds; at least 0, together 1.</param>
 public sealed record Quadrature(ImmutableArray<double> Nodes, ImmutableArray<double> Weights)
 {
-    /// <summary>Σ weightᵢ·f(nodeᵢ).</summary>
+    /// <summary>Σ weightᵢ·f(nodeᵢ), infinite as soon as f is at one node, however small its weight.</summary>
     public double Integrate(Func<double, double> f)
     {
         var sum = 0.0;
-        for (var i = 0; i < Nodes.Length; i++) sum += Weights[i] * f(Nodes[i]);
+        for (var i = 0; i < Nodes.Length; i++)
+        {
+            var value = f(Nodes[i]);
+            sum += double.IsFinite(value) ? Weights[i] * value : value;
+        }
+
         return sum;
     }
 }

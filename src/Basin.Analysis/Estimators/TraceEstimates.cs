@@ -28,4 +28,7 @@ public sealed record TraceEstimates
         ProbeStop.NotFinite => $"Product {Trace.Products} contained NaN or infinity; look at the point where the operator was built.",
         _ => throw new UnreachableException(),
     };
+
+    // A bare Estimate has no room for a reason.
+    internal TraceEstimates Finite() => Stop == ProbeStop.NotFinite ? throw new ArithmeticException(Advice) : this;
 }

@@ -54,6 +54,52 @@ public sealed class StochasticLanczosQuadratureTests
     }
 
     [Fact]
+    public void Knowing_the_outliers_leaves_a_small_error()
+    {
+        var a = Operator();
+        var known = Lanczos.Solve(a, new LanczosOptions { Top = 2, Tolerance = 1e-9 }, new Seed(3).Stream("lanczos"));
+        var options = new QuadratureOptions { Probes = 10, Steps = 15 };
+        var f = SpectralFunction.LogOnePlus(-0.1);
+        var plain = StochasticLanczosQuadrature.Measure(a, options, Signs(0)).Trace(f);
+        var density = StochasticLanczosQuadrature.Measure(a, options, Signs(0), known);
+        Assert.Equal([5.0, 9.0], density.Known.Order().Select(value => Math.Round(value, 9)));
+        Assert.InRange(density.Trace(f).StandardError, 0, plain.StandardError / 4);
+        Assert.InRange((density.Trace(f).Value - Spectrum.Sum(f)) / density.Trace(f).StandardError, -3, 3);
+        Assert.Equal(150, density.Trace(_ => 1).Value, 1e-9);
+    }
+
+    [Fact]
+    public void Outside_the_domain_of_a_function_its_trace_is_infinite_and_never_NaN()
+    {
+        var density = StochasticLanczosQuadrature.Measure(Operator(), new QuadratureOptions { Probes = 3, Steps = 20 }, Signs(0));
+        Assert.Equal(new Estimate(double.NegativeInfinity, 0, 60), density.Trace(SpectralFunction.LogOnePlus(-1 / 8.9)));
+        Assert.True(double.IsFinite(density.Trace(SpectralFunction.LogOnePlus(-1 / 9.1)).Value));
+        Assert.Equal(double.PositiveInfinity, density.Trace(SpectralFunction.Inverse(-1)).Value);
+        Assert.Equal(double.PositiveInfinity, density.Trace(_ => double.NaN).Value);
+        Assert.Equal(double.NegativeInfinity, new SpectralDensity(2, [], 0) { Known = [0.5, 2] }.Trace(SpectralFunction.LogOnePlus(-1)).Value);
+    }
+
+    [Fact]
+    public void It_stops_on_the_standard_error_of_the_function_asked_for()
+    {
+        var options = new QuadratureOptions { Probes = 200, MinProbes = 5, Steps = 15, RelativeTolerance = 0.02, Function = SpectralFunction.LogOnePlus(1) };
+        var density = StochasticLanczosQuadrature.Measure(Operator(), options, Signs(0));
+        var trace = density.Trace(options.Function);
+        Assert.InRange(density.Probes.Length, 5, 199);
+        Assert.InRange(trace.StandardError, 0, 0.02 * trace.Value);
+    }
+
+    [Fact]
+    public void The_band_is_the_density_at_each_point_and_covers_the_spectrum()
+    {
+        var density = StochasticLanczosQuadrature.Measure(Operator(), new QuadratureOptions { Probes = 5, Steps = 20 }, Signs(0));
+        var band = density.Band(200, 0.1);
+        Assert.Equal((200, 0.1), (band.Points.Length, band.Width));
+        Assert.Equal(density.At(band.Points[50], 0.1), new Estimate(band.Density[50], band.StandardErrors[50], density.Products));
+        Assert.Equal(1, band.Density.Sum() * (band.Points[1] - band.Points[0]), 2e-3);
+    }
+
+    [Fact]
     public void A_width_of_zero_is_refused() => Assert.Contains(
         "finite and above 0",
         Assert.Throws<ArgumentOutOfRangeException>(() => new SpectralDensity(1, [new Quadrature([1], [1])], 1).At(0, 0)).Message,
