@@ -103,13 +103,20 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
     /// <summary>Frees the memory.</summary>
     public void Dispose() => _rows?.Dispose();
 
+    // A view of a parameter is the parameter: it has no arrays of its own, and whoever uses it uses the parameter.
     private static List<(int Node, int Input)> UsesOf(Graph<T> graph, Parameter<T> parameter)
     {
         var uses = new List<(int, int)>();
         for (var node = 0; node < graph.Operations.Count; node++)
+        {
+            if (graph.Operations[node].IsView) continue;
             for (var input = 0; input < graph.Operations[node].Inputs.Count; input++)
-                if (ReferenceEquals(graph.Operations[node].Inputs[input], parameter)) uses.Add((node, input));
+                if (ReferenceEquals(Seen(graph.Operations[node].Inputs[input]), parameter)) uses.Add((node, input));
+        }
+
         return uses;
+
+        static Operation<T> Seen(Operation<T> operation) => operation.IsView ? Seen(operation.Inputs[0]) : operation;
     }
 
     private void Rows(List<(int Node, int Input)> uses, int first, int count, T* rows, long stride)

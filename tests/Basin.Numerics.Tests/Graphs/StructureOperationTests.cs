@@ -6,6 +6,8 @@ namespace Basin.Numerics.Tests.Graphs;
 /// <summary>Products, broadcasts and rearrangements under the operations' contract.</summary>
 public sealed class StructureOperationTests : OperationContract
 {
+    private static readonly int[] Picked = [2, 2, -1, 0, 5, 3, 4, -1, 8, 7, 6, 7, -1, 11, 10, 9];
+
     private static readonly OperationCase[] Cases =
     [
         new("linear with bias", [In(5, 4), In(4, 3), In(3)], x => new Linear<double>(x[0], x[1], x[2]), x => new Linear<float>(x[0], x[1], x[2]), x => Dense(x[0], x[1], x[2], 4, 3)),
@@ -23,6 +25,18 @@ public sealed class StructureOperationTests : OperationContract
         new("product of equal shapes", [In(7, 31), In(7, 31)], x => x[0].Multiply(x[1]), x => x[0].Multiply(x[1]), x => [.. x[0].Zip(x[1], (a, b) => a * b)]),
         new("product of a column and a row", [In(4, 1), In(3)], x => x[0].Multiply(x[1]), x => x[0].Multiply(x[1]), x => Outer(x[0], x[1], (a, b) => a * b)),
         new("quotient", [In(5, 3), new(new Shape(3), 0.5, 2)], x => x[0].Divide(x[1]), x => x[0].Divide(x[1]), x => [.. x[0].Select((a, i) => a / x[1][i % 3])]),
+        new("product with a scale", [In(6, 4, 5), In(5)], x => x[0].Multiply(x[1]), x => x[0].Multiply(x[1]), x => [.. x[0].Select((a, i) => a * x[1][i % 5])]),
+        new("product with a number for each place", [In(6, 4, 5), In(1, 4, 1)], x => x[0].Multiply(x[1]), x => x[0].Multiply(x[1]), x => [.. x[0].Select((a, i) => a * x[1][i / 5 % 4])]),
+        new("sum with a number for each place", [In(6, 4, 5), In(1, 4, 5)], x => x[0].Add(x[1]), x => x[0].Add(x[1]), x => [.. x[0].Select((a, i) => a + x[1][i % 20])]),
+        new("power of numbers", [new(new Shape(7, 3), 0.3, 3), new(new Shape(3), -2, 2)], x => x[0].Power(x[1]), x => x[0].Power(x[1]), x => [.. x[0].Select((a, i) => Math.Pow(a, x[1][i % 3]))]),
+        new("whole power of negative numbers", [new(new Shape(7, 3), -3, -0.3), new(new Shape(3), 1, 4, IsConstant: true, IsWhole: true)], x => x[0].Power(x[1]), x => x[0].Power(x[1]), x => [.. x[0].Select((a, i) => Math.Pow(a, x[1][i % 3]))]),
+        new("maximum", [new(new Shape(7, 3), -1000, 1000), new(new Shape(3), -1000, 1000)], x => x[0].Maximum(x[1]), x => x[0].Maximum(x[1]), x => [.. x[0].Select((a, i) => Math.Max(a, x[1][i % 3]))]),
+        new("minimum", [new(new Shape(7, 3), -1000, 1000), new(new Shape(3), -1000, 1000)], x => x[0].Minimum(x[1]), x => x[0].Minimum(x[1]), x => [.. x[0].Select((a, i) => Math.Min(a, x[1][i % 3]))]),
+        new("remainder", [new(new Shape(7, 3), 4.2, 5.8), new(new Shape(3), 1.95, 2.05)], x => x[0].Remainder(x[1]), x => x[0].Remainder(x[1]), x => [.. x[0].Select((a, i) => Math.IEEERemainder(a, x[1][i % 3]) is var r && r < 0 ? r + x[1][i % 3] : r)]),
+        new("parametric relu", [new(new Shape(7, 3), -1000, 1000), In(3)], x => x[0].ParametricRelu(x[1]), x => x[0].ParametricRelu(x[1]), x => [.. x[0].Select((a, i) => a < 0 ? a * x[1][i % 3] : a)]),
+        new("selection by a mask", [new(new Shape(4, 3), 0, 2, IsConstant: true, IsWhole: true), In(4, 3), In(4, 3)], x => x[0].Select(x[1], x[2]), x => x[0].Select(x[1], x[2]), x => [.. x[0].Select((m, i) => m != 0 ? x[1][i] : x[2][i])]),
+        new("picked elements", [In(4, 3)], x => new Pick<double>(x[0], new Shape(4, 2, 2), Picked, 7), x => new Pick<float>(x[0], new Shape(4, 2, 2), Picked, 7), x => [.. Picked.Select(i => i < 0 ? 7 : x[0][i])]),
+        new("largest of rows", [new(new Shape(4, 3, 9), -1000, 1000)], x => new Largest<double>(x[0]), x => new Largest<float>(x[0]), x => [.. x[0].Chunk(9).Select(row => row.Max())]),
         new("affine", [In(5, 3)], x => new Affine<double>(x[0], -1.5, 2), x => new Affine<float>(x[0], -1.5, 2), x => [.. x[0].Select(a => (-1.5 * a) + 2)]),
         new("transpose", [In(2, 3, 4)], x => x[0].Transpose(0, 2, 1), x => x[0].Transpose(0, 2, 1), x => Transposed(x[0], 2, 3, 4)),
         new("transpose of attention heads", [In(2, 3, 2, 5)], x => x[0].Transpose(0, 2, 1, 3), x => x[0].Transpose(0, 2, 1, 3), x => [.. from n in R(2) from h in R(2) from t in R(3) from d in R(5) select x[0][(((((n * 3) + t) * 2) + h) * 5) + d]]),

@@ -22,14 +22,14 @@ public sealed unsafe class AveragePooling<T> : Operation<T>
     /// <param name="countsPadding">Whether padding counts as zeros in the mean; otherwise the mean is over the pixels inside.</param>
     /// <exception cref="ArgumentException">A window does not fit, or x is not a batch of images.</exception>
     public AveragePooling(Operation<T> x, int kernel, int stride, int padding = 0, bool countsPadding = false)
-        : this(x, kernel, kernel, stride, padding, countsPadding)
+        : this(x, PoolingShape.Square(kernel, stride, padding), countsPadding)
     {
     }
 
-    /// <summary>Creates the pooling with a window that need not be square.</summary>
+    /// <summary>Creates the pooling with windows of any kind.</summary>
     /// <exception cref="ArgumentException">A window does not fit, or x is not a batch of images.</exception>
-    public AveragePooling(Operation<T> x, int kernelHeight, int kernelWidth, int stride, int padding, bool countsPadding)
-        : this(x, PoolingGeometry.Over("Average pooling", x, kernelHeight, kernelWidth, stride, padding), countsPadding)
+    public AveragePooling(Operation<T> x, PoolingShape shape, bool countsPadding)
+        : this(x, PoolingGeometry.Over("Average pooling", x, shape), countsPadding)
     {
     }
 

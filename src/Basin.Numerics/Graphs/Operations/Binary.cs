@@ -15,20 +15,25 @@ public sealed unsafe class Binary<T, TFunction> : Operation<T>
     where TFunction : struct, IBinary<T>
 {
     private readonly BroadcastLoop _loop;
+    private readonly BroadcastLoop? _exampleLoop;
+    private readonly int _exampleStrideA, _exampleStrideB;
     private readonly bool _repeatsA, _repeatsB;
 
     internal Binary(Operation<T> a, Operation<T> b)
-        : base(OutputShape(a.Shape, b.Shape), a, b)
+        : base(Arithmetic.BroadcastShape(a.Shape, b.Shape), a, b)
     {
-        _loop = new BroadcastLoop(
-            Shape.Extents.AsSpan(), Rearranging.BroadcastStrides(a.Shape, Shape), Rearranging.BroadcastStrides(b.Shape, Shape));
+        int[] stridesA = Rearranging.BroadcastStrides(a.Shape, Shape), stridesB = Rearranging.BroadcastStrides(b.Shape, Shape);
+        _loop = new BroadcastLoop(Shape.Extents.AsSpan(), stridesA, stridesB);
         _repeatsA = a.Shape.Length != Shape.Length;
         _repeatsB = b.Shape.Length != Shape.Length;
+        if (ExampleAxis != ExampleAxis.First) return;
+        _exampleLoop = new BroadcastLoop(Shape.Extents.AsSpan()[1..], stridesA.AsSpan()[1..], stridesB.AsSpan()[1..]);
+        (_exampleStrideA, _exampleStrideB) = (stridesA[0], stridesB[0]);
     }
 
     /// <inheritdoc/>
     public override ExampleAxis ExampleAxis =>
-        Inputs.Any(input => input.ExampleAxis == ExampleAxis.First && input.Shape.Rank != Shape.Rank)
+        Inputs.Any(input => input.ExampleAxis == ExampleAxis.First && (input.Shape.Rank != Shape.Rank || input.Shape[0] != Shape[0]))
             ? ExampleAxis.Lost
             : base.ExampleAxis;
 
@@ -72,13 +77,13 @@ public sealed unsafe class Binary<T, TFunction> : Operation<T>
         if (pass.Input(0).Adjoint != null)
         {
             var add = Begin(pass.Input(0).Adjoint, pass.Input(0), _repeatsA);
-            Pull<AlongA>(pass, pass.Input(0).Adjoint, pass.Output.Adjoint, null, add);
+            Pull<AlongA>(pass, new(_loop), pass.Input(0).Adjoint, pass.Output.Adjoint, null, add);
         }
 
         if (pass.Input(1).Adjoint != null)
         {
             var add = Begin(pass.Input(1).Adjoint, pass.Input(1), _repeatsB);
-            Pull<AlongB>(pass, pass.Input(1).Adjoint, pass.Output.Adjoint, null, add);
+            Pull<AlongB>(pass, new(_loop), pass.Input(1).Adjoint, pass.Output.Adjoint, null, add);
         }
     }
 
@@ -88,15 +93,35 @@ public sealed unsafe class Binary<T, TFunction> : Operation<T>
         if (pass.Input(0).AdjointTangent != null)
         {
             var add = Begin(pass.Input(0).AdjointTangent, pass.Input(0), _repeatsA);
-            Pull<AlongA>(pass, pass.Input(0).AdjointTangent, pass.Output.AdjointTangent, pass.Output.Adjoint, add);
+            Pull<AlongA>(pass, new(_loop), pass.Input(0).AdjointTangent, pass.Output.AdjointTangent, pass.Output.Adjoint, add);
         }
 
         if (pass.Input(1).AdjointTangent != null)
         {
             var add = Begin(pass.Input(1).AdjointTangent, pass.Input(1), _repeatsB);
-            Pull<AlongB>(pass, pass.Input(1).AdjointTangent, pass.Output.AdjointTangent, pass.Output.Adjoint, add);
+            Pull<AlongB>(pass, new(_loop), pass.Input(1).AdjointTangent, pass.Output.AdjointTangent, pass.Output.Adjoint, add);
         }
     }
+
+    /// <inheritdoc/>
+    public override bool HasExampleAdjoint(int input) => _exampleLoop is not null && (input == 0 ? _exampleStrideA : _exampleStrideB) == 0;
+
+    /// <inheritdoc/>
+    public override void ExampleAdjoint(in Pass<T> pass, int input, int first, int count, T* rows, long rowStride, bool accumulate)
+    {
+        var each = Shape.Length / Shape[0];
+        for (var e = first; e < first + count; e++, rows += rowStride)
+        {
+            if (!accumulate) new Span<T>(rows, pass.Input(input).Length).Clear();
+            var loop = new Lines(_exampleLoop!, e * _exampleStrideA, e * _exampleStrideB);
+            var c = pass.Output.Adjoint + ((long)e * each);
+            if (input == 0) Pull<AlongA>(pass, loop, rows, c, null, add: true);
+            else Pull<AlongB>(pass, loop, rows, c, null, add: true);
+        }
+    }
+
+    // A loop, and where it begins in a and b.
+    private readonly record struct Lines(BroadcastLoop Loop, int StartA = 0, int StartB = 0);
 
     // One input's partial derivatives, so that both are pulled back by one loop.
     private interface ISide
@@ -126,17 +151,18 @@ public sealed unsafe class Binary<T, TFunction> : Operation<T>
         public static T Bend(T a, T b) => TFunction.BendB(a, b);
     }
 
-    private void Pull<TSide>(in Pass<T> pass, T* target, T* output, T* outputAdjoint, bool add)
+    private static void Pull<TSide>(in Pass<T> pass, in Lines lines, T* target, T* output, T* outputAdjoint, bool add)
         where TSide : struct, ISide
     {
-        int n = _loop.InnerLength, strideA = _loop.InnerStrideA, strideB = _loop.InnerStrideB;
+        var loop = lines.Loop;
+        int n = loop.InnerLength, strideA = loop.InnerStrideA, strideB = loop.InnerStrideB;
         ref var inputA = ref pass.Input(0);
         ref var inputB = ref pass.Input(1);
         T* same = TSide.IsA ? inputA.Tangent : inputB.Tangent, other = TSide.IsA ? inputB.Tangent : inputA.Tangent;
         int strideSame = TSide.IsA ? strideA : strideB, strideOther = TSide.IsA ? strideB : strideA;
-        for (var line = 0; line < _loop.Outer; line++)
+        for (var line = 0; line < loop.Outer; line++)
         {
-            int offsetA = _loop.OffsetsA[line], offsetB = _loop.OffsetsB[line];
+            int offsetA = lines.StartA + loop.OffsetsA[line], offsetB = lines.StartB + loop.OffsetsB[line];
             int offsetSame = TSide.IsA ? offsetA : offsetB, offsetOther = TSide.IsA ? offsetB : offsetA;
             for (var i = 0; i < n; i++)
             {
@@ -161,20 +187,5 @@ public sealed unsafe class Binary<T, TFunction> : Operation<T>
     {
         if (repeats && !slot.Accumulate) new Span<T>(target, slot.Length).Clear();
         return repeats || slot.Accumulate;
-    }
-
-    private static Shape OutputShape(Shape a, Shape b)
-    {
-        var rank = Math.Max(a.Rank, b.Rank);
-        var extents = new int[rank];
-        for (var axis = 1; axis <= rank; axis++)
-        {
-            int extentA = axis > a.Rank ? 1 : a[^axis], extentB = axis > b.Rank ? 1 : b[^axis];
-            if (extentA != extentB && extentA != 1 && extentB != 1)
-                throw new ArgumentException($"Shapes {a} and {b} do not broadcast: every axis, counted from the end, must be equal or 1.");
-            extents[rank - axis] = extentA == 1 ? extentB : extentA;
-        }
-
-        return new Shape(extents);
     }
 }

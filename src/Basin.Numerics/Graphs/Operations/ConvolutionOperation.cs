@@ -41,7 +41,7 @@ public sealed unsafe class ConvolutionOperation<T> : Operation<T>
     public override bool ReadsOutput => false;
 
     /// <inheritdoc/>
-    public override ExampleAxis ExampleAxis => Inputs[1].ExampleAxis == ExampleAxis.None ? Inputs[0].ExampleAxis : ExampleAxis.Lost;
+    public override ExampleAxis ExampleAxis => Inputs.Skip(1).All(input => input.ExampleAxis == ExampleAxis.None) ? Inputs[0].ExampleAxis : ExampleAxis.Lost;
 
     /// <inheritdoc/>
     public override void Value(in Pass<T> pass)

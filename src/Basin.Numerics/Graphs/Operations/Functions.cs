@@ -1,5 +1,6 @@
 using System.Numerics;
 using Basin.Numerics.Kernels.Elementwise;
+using Basin.Numerics.Kernels.Elementwise.Scalars;
 
 namespace Basin.Numerics.Graphs.Operations;
 
@@ -85,4 +86,60 @@ public static class Functions
     /// <summary>cos x.</summary>
     public static Operation<T> Cosine<T>(this Operation<T> x)
         where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Cosine>(x);
+
+    /// <summary>x kept between two bounds.</summary>
+    public static Operation<T> Clip<T>(this Operation<T> x, double low, double high)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Clip>(x, new(low, high));
+
+    /// <summary>The largest integer that is at most x.</summary>
+    public static Operation<T> Floor<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<Floor>>(x);
+
+    /// <summary>The smallest integer that is at least x.</summary>
+    public static Operation<T> Ceiling<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<Ceiling>>(x);
+
+    /// <summary>The nearest integer, ties to even.</summary>
+    public static Operation<T> Round<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<Round>>(x);
+
+    /// <summary>−1, 0 or 1.</summary>
+    public static Operation<T> Sign<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<Sign>>(x);
+
+    /// <summary>tan x.</summary>
+    public static Operation<T> Tangent<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<Tangent>>(x);
+
+    /// <summary>arcsin x.</summary>
+    public static Operation<T> ArcSine<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<ArcSine>>(x);
+
+    /// <summary>arccos x.</summary>
+    public static Operation<T> ArcCosine<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<ArcCosine>>(x);
+
+    /// <summary>arctan x.</summary>
+    public static Operation<T> ArcTangent<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<ArcTangent>>(x);
+
+    /// <summary>sinh x.</summary>
+    public static Operation<T> HyperbolicSine<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<HyperbolicSine>>(x);
+
+    /// <summary>cosh x.</summary>
+    public static Operation<T> HyperbolicCosine<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<HyperbolicCosine>>(x);
+
+    /// <summary>arsinh x.</summary>
+    public static Operation<T> AreaSine<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<AreaSine>>(x);
+
+    /// <summary>arcosh x.</summary>
+    public static Operation<T> AreaCosine<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<AreaCosine>>(x);
+
+    /// <summary>artanh x.</summary>
+    public static Operation<T> AreaTangent<T>(this Operation<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new Unary<T, Scalar<AreaTangent>>(x);
 }

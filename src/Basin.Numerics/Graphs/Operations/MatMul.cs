@@ -27,7 +27,7 @@ public sealed unsafe class MatMul<T> : Operation<T>
 
     /// <inheritdoc/>
     public override ExampleAxis ExampleAxis =>
-        base.ExampleAxis == ExampleAxis.None || (Shape.Rank > 2 && Inputs.All(input => input.ExampleAxis == ExampleAxis.First))
+        base.ExampleAxis == ExampleAxis.None || Shape.Rank > 2
             ? base.ExampleAxis
             : ExampleAxis.Lost;
 

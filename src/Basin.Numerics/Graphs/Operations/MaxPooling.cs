@@ -23,14 +23,14 @@ public sealed unsafe class MaxPooling<T> : Operation<T>
     /// <param name="padding">Pixels added on each side, less than the window.</param>
     /// <exception cref="ArgumentException">A window does not fit, or x is not a batch of images.</exception>
     public MaxPooling(Operation<T> x, int kernel, int stride, int padding = 0)
-        : this(x, kernel, kernel, stride, padding)
+        : this(x, PoolingShape.Square(kernel, stride, padding))
     {
     }
 
-    /// <summary>Creates the pooling with a window that need not be square.</summary>
+    /// <summary>Creates the pooling with windows of any kind.</summary>
     /// <exception cref="ArgumentException">A window does not fit, or x is not a batch of images.</exception>
-    public MaxPooling(Operation<T> x, int kernelHeight, int kernelWidth, int stride, int padding)
-        : this(x, PoolingGeometry.Over("Max pooling", x, kernelHeight, kernelWidth, stride, padding))
+    public MaxPooling(Operation<T> x, PoolingShape shape)
+        : this(x, PoolingGeometry.Over("Max pooling", x, shape))
     {
     }
 

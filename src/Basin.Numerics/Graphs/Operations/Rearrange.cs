@@ -17,6 +17,7 @@ public sealed unsafe class Rearrange<T> : Operation<T>
 {
     private readonly Box _box;
     private readonly StridedCopy _forward, _backward;
+    private readonly StridedCopy? _toExample;
     private readonly bool _clearsOutput, _clearsInput;
 
     internal Rearrange(Operation<T> x, Shape shape, Box box, ExampleAxis exampleAxis)
@@ -28,7 +29,15 @@ public sealed unsafe class Rearrange<T> : Operation<T>
         var count = box.Extents.Aggregate(1, (product, extent) => product * extent);
         _clearsOutput = count != shape.Length || box.Repeats(box.TargetStrides);
         _clearsInput = count != x.Shape.Length || box.Repeats(box.SourceStrides);
-        ExampleAxis = x.ExampleAxis == ExampleAxis.None ? ExampleAxis.None : exampleAxis;
+        if (x.ExampleAxis != ExampleAxis.None)
+        {
+            ExampleAxis = exampleAxis;
+        }
+        else if (shape.Rank > 0 && shape[0] > 1 && box.SourceStrides[0] == 0)
+        {
+            ExampleAxis = ExampleAxis.First;
+            _toExample = new StridedCopy(box.Extents.AsSpan()[1..], box.TargetStrides.AsSpan()[1..], box.SourceStrides.AsSpan()[1..]);
+        }
     }
 
     /// <inheritdoc/>
@@ -50,6 +59,19 @@ public sealed unsafe class Rearrange<T> : Operation<T>
     /// <inheritdoc/>
     public override void AdjointTangent(in Pass<T> pass) =>
         Backward(pass.Output.AdjointTangent, pass.Input(0).AdjointTangent, pass.Input(0).Accumulate);
+
+    /// <inheritdoc/>
+    public override bool HasExampleAdjoint(int input) => _toExample is not null;
+
+    /// <inheritdoc/>
+    public override void ExampleAdjoint(in Pass<T> pass, int input, int first, int count, T* rows, long rowStride, bool accumulate)
+    {
+        for (var e = first; e < first + count; e++, rows += rowStride)
+        {
+            if (!accumulate) new Span<T>(rows, Inputs[0].Shape.Length).Clear();
+            _toExample!.Run(pass.Output.Adjoint + _box.TargetOffset + (e * _box.TargetStrides[0]), rows + _box.SourceOffset, add: true);
+        }
+    }
 
     private void Forward(T* x, T* y)
     {

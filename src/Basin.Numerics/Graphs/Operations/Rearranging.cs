@@ -51,7 +51,10 @@ public static class Rearranging
             x, new Shape(padded), new(extents, StridedCopy.DenseStrides(extents), target, TargetOffset: before * target[axis]), axis > 0 ? x.ExampleAxis : ExampleAxis.Lost);
     }
 
-    /// <summary>Repeats x along axes of extent 1, and along new leading axes, until it has <paramref name="shape"/>.</summary>
+    /// <summary>
+    /// Repeats x along axes of extent 1, and along new leading axes, until it has <paramref name="shape"/>. What does not depend
+    /// on data and repeats along axis 0 is taken to repeat for each example, as a class token does.
+    /// </summary>
     /// <exception cref="ArgumentException">The shapes do not broadcast.</exception>
     public static Operation<T> Expand<T>(this Operation<T> x, Shape shape)
         where T : unmanaged, IFloatingPointIeee754<T>

@@ -16,16 +16,16 @@ internal readonly unsafe struct AverageAdjoint<T>(T* u, T* result, Window window
     public void Run<S>(int chunk, int start, int end)
         where S : unmanaged, ISimd<S, T>
     {
-        var (w, alike) = (window, countsPadding || window.Padding == 0);
+        var (w, alike) = (window, countsPadding || window.IsFullEverywhere);
         var common = S.Create(AverageValue<T>.Weight(w.KernelHeight * w.KernelWidth));
         for (var item = start; item < end; item++)
         {
             var (image, iy) = Math.DivRem(item, w.Height);
-            var (top, bottom) = Window.Covering(iy, w.KernelHeight, w.Stride, w.Padding, w.OutputHeight);
+            var (top, bottom) = Window.Covering(iy, w.KernelHeight, w.StrideY, w.PadTop, w.OutputHeight);
             var outputs = u + ((long)image * w.OutputHeight * w.OutputWidth * w.Channels);
             for (var ix = 0; ix < w.Width; ix++)
             {
-                var (left, right) = Window.Covering(ix, w.KernelWidth, w.Stride, w.Padding, w.OutputWidth);
+                var (left, right) = Window.Covering(ix, w.KernelWidth, w.StrideX, w.PadLeft, w.OutputWidth);
                 var to = result + ((((long)item * w.Width) + ix) * w.Channels);
                 for (var c = 0; c < w.Channels; c += S.Count)
                 {
@@ -47,8 +47,8 @@ internal readonly unsafe struct AverageAdjoint<T>(T* u, T* result, Window window
 
     private static int PixelsOf(int oy, int ox, in Window w)
     {
-        var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.Stride, w.Padding, w.Height);
-        var (left, right) = Window.Inside(ox, w.KernelWidth, w.Stride, w.Padding, w.Width);
+        var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.StrideY, w.PadTop, w.Height);
+        var (left, right) = Window.Inside(ox, w.KernelWidth, w.StrideX, w.PadLeft, w.Width);
         return (bottom - top) * (right - left);
     }
 }

@@ -16,11 +16,11 @@ internal readonly unsafe struct AverageValue<T>(T* x, T* y, Window window, bool 
         for (var item = start; item < end; item++)
         {
             var (image, oy) = Math.DivRem(item, w.OutputHeight);
-            var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.Stride, w.Padding, w.Height);
+            var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.StrideY, w.PadTop, w.Height);
             var pixels = x + ((long)image * w.Height * w.Width * w.Channels);
             for (var ox = 0; ox < w.OutputWidth; ox++)
             {
-                var (left, right) = Window.Inside(ox, w.KernelWidth, w.Stride, w.Padding, w.Width);
+                var (left, right) = Window.Inside(ox, w.KernelWidth, w.StrideX, w.PadLeft, w.Width);
                 var weight = S.Create(Weight(all ? w.KernelHeight * w.KernelWidth : (bottom - top) * (right - left)));
                 var to = y + ((((long)item * w.OutputWidth) + ox) * w.Channels);
                 for (var c = 0; c < w.Channels; c += S.Count)

@@ -20,11 +20,11 @@ internal readonly unsafe struct MaxAdjoint<T>(T* u, T* where, T* result, Window 
         for (var item = start; item < end; item++)
         {
             var (image, iy) = Math.DivRem(item, w.Height);
-            var (top, bottom) = Window.Covering(iy, w.KernelHeight, w.Stride, w.Padding, w.OutputHeight);
+            var (top, bottom) = Window.Covering(iy, w.KernelHeight, w.StrideY, w.PadTop, w.OutputHeight);
             var outputs = (long)image * w.OutputHeight * w.OutputWidth * w.Channels;
             for (var ix = 0; ix < w.Width; ix++)
             {
-                var (left, right) = Window.Covering(ix, w.KernelWidth, w.Stride, w.Padding, w.OutputWidth);
+                var (left, right) = Window.Covering(ix, w.KernelWidth, w.StrideX, w.PadLeft, w.OutputWidth);
                 var to = result + ((((long)item * w.Width) + ix) * w.Channels);
                 for (var c = 0; c < w.Channels; c += S.Count)
                 {
@@ -33,7 +33,7 @@ internal readonly unsafe struct MaxAdjoint<T>(T* u, T* where, T* result, Window 
                     {
                         for (var ox = left; ox < right; ox++)
                         {
-                            var place = ((iy + w.Padding - (oy * w.Stride)) * w.KernelWidth) + ix + w.Padding - (ox * w.Stride);
+                            var place = ((iy + w.PadTop - (oy * w.StrideY)) * w.KernelWidth) + ix + w.PadLeft - (ox * w.StrideX);
                             var at = outputs + ((((long)oy * w.OutputWidth) + ox) * w.Channels) + c;
                             sum += S.WhereEqual(S.Load(where + at, rest), S.Create(T.CreateTruncating(place)), S.Load(u + at, rest), S.Zero);
                         }

@@ -16,11 +16,11 @@ internal readonly unsafe struct MaxTangent<T>(T* tangent, T* where, T* result, W
         for (var item = start; item < end; item++)
         {
             var (image, oy) = Math.DivRem(item, w.OutputHeight);
-            var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.Stride, w.Padding, w.Height);
+            var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.StrideY, w.PadTop, w.Height);
             var pixels = tangent + ((long)image * w.Height * w.Width * w.Channels);
             for (var ox = 0; ox < w.OutputWidth; ox++)
             {
-                var (left, right) = Window.Inside(ox, w.KernelWidth, w.Stride, w.Padding, w.Width);
+                var (left, right) = Window.Inside(ox, w.KernelWidth, w.StrideX, w.PadLeft, w.Width);
                 var at = (((long)item * w.OutputWidth) + ox) * w.Channels;
                 for (var c = 0; c < w.Channels; c += S.Count)
                 {
@@ -28,7 +28,7 @@ internal readonly unsafe struct MaxTangent<T>(T* tangent, T* where, T* result, W
                     S winner = S.Load(where + at + c, rest), sum = S.Zero;
                     for (var iy = top; iy < bottom; iy++)
                     {
-                        var place = ((iy + w.Padding - (oy * w.Stride)) * w.KernelWidth) + left + w.Padding - (ox * w.Stride);
+                        var place = ((iy + w.PadTop - (oy * w.StrideY)) * w.KernelWidth) + left + w.PadLeft - (ox * w.StrideX);
                         var from = pixels + ((((long)iy * w.Width) + left) * w.Channels) + c;
                         for (var ix = left; ix < right; ix++, place++, from += w.Channels)
                             sum = S.WhereEqual(winner, S.Create(T.CreateTruncating(place)), S.Load(from, rest), sum);

@@ -19,11 +19,11 @@ internal readonly unsafe struct MaxValue<T>(T* x, T* y, T* where, Window window)
         for (var item = start; item < end; item++)
         {
             var (image, oy) = Math.DivRem(item, w.OutputHeight);
-            var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.Stride, w.Padding, w.Height);
+            var (top, bottom) = Window.Inside(oy, w.KernelHeight, w.StrideY, w.PadTop, w.Height);
             var pixels = x + ((long)image * w.Height * w.Width * w.Channels);
             for (var ox = 0; ox < w.OutputWidth; ox++)
             {
-                var (left, right) = Window.Inside(ox, w.KernelWidth, w.Stride, w.Padding, w.Width);
+                var (left, right) = Window.Inside(ox, w.KernelWidth, w.StrideX, w.PadLeft, w.Width);
                 var to = (((long)item * w.OutputWidth) + ox) * w.Channels;
                 for (var c = 0; c < w.Channels; c += S.Count)
                 {
@@ -50,5 +50,5 @@ internal readonly unsafe struct MaxValue<T>(T* x, T* y, T* where, Window window)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Place(int iy, int ix, int oy, int ox, in Window w) =>
-        T.CreateTruncating(((iy + w.Padding - (oy * w.Stride)) * w.KernelWidth) + ix + w.Padding - (ox * w.Stride));
+        T.CreateTruncating(((iy + w.PadTop - (oy * w.StrideY)) * w.KernelWidth) + ix + w.PadLeft - (ox * w.StrideX));
 }

@@ -17,9 +17,17 @@ internal readonly struct Window
 
     public required int KernelWidth { get; init; }
 
-    public required int Stride { get; init; }
+    public required int StrideY { get; init; }
 
-    public required int Padding { get; init; }
+    public required int StrideX { get; init; }
+
+    public required int PadTop { get; init; }
+
+    public required int PadLeft { get; init; }
+
+    /// <summary>Whether no window reaches out of the image.</summary>
+    public bool IsFullEverywhere =>
+        PadTop == 0 && PadLeft == 0 && ((OutputHeight - 1) * StrideY) + KernelHeight <= Height && ((OutputWidth - 1) * StrideX) + KernelWidth <= Width;
 
     /// <summary>Where the window of an output position begins in the image, perhaps before it, and where it ends inside.</summary>
     public static (int Start, int End) Inside(int position, int kernel, int stride, int padding, int extent)
