@@ -20,8 +20,8 @@ public sealed class BatchNorm<T>(double epsilon = 1e-5) : Layer<T>
         var channels = new Shape(x.Shape[^1]);
         var scale = tracer.Parameter("scale", channels, Initializer.Constant(1));
         var shift = tracer.Parameter("shift", channels, Initializer.Constant(0));
-        var mean = tracer.State("mean", channels, 0);
-        var variance = tracer.State("variance", channels, 1);
+        var mean = tracer.State("mean", channels, Initializer.Constant(0));
+        var variance = tracer.State("variance", channels, Initializer.Constant(1));
         if (tracer.BatchNorm == BatchNormMode.Frozen)
             return new FrozenBatchNormalization<T>(x, scale, shift, tracer.Read(mean), tracer.Read(variance), epsilon);
         var operation = new BatchNormalization<T>(x, scale, shift, epsilon);

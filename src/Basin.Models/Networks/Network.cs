@@ -67,7 +67,8 @@ public sealed class Network<T>
     public void InitializeState(Span<T> state)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(state.Length, StateCount);
-        foreach (var info in States) state.Slice(info.Offset, info.Length).Fill(T.CreateChecked(info.Initial));
+        foreach (var info in States)
+            info.Initializer.Fill(state.Slice(info.Offset, info.Length), new Seed(0).Stream($"state/{info.Name}"));
     }
 
     internal (Operation<T> Head, Tracer<T> Tracer) Build(int examples, BatchNormMode batchNorm, out Input<T> inputs)

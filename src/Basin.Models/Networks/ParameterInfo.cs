@@ -11,4 +11,7 @@ public sealed record ParameterInfo(string Name, int Offset, Shape Shape, Initial
 {
     /// <summary>The number of elements.</summary>
     public int Length => Shape.Length;
+
+    /// <summary>How the file that it came from keeps it; null when it keeps it as θ does.</summary>
+    public StoredOrder? Stored { get; init; }
 }

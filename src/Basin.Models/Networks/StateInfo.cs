@@ -6,8 +6,8 @@ namespace Basin.Models.Networks;
 /// <param name="Name">Unique in the network, such as <c>norm1.mean</c>.</param>
 /// <param name="Offset">Where it begins in the state vector.</param>
 /// <param name="Shape">Its shape.</param>
-/// <param name="Initial">The value of every element at the start.</param>
-public sealed record StateInfo(string Name, int Offset, Shape Shape, double Initial)
+/// <param name="Initializer">How it begins.</param>
+public sealed record StateInfo(string Name, int Offset, Shape Shape, Initializer Initializer)
 {
     /// <summary>The number of elements.</summary>
     public int Length => Shape.Length;

@@ -52,7 +52,7 @@ public sealed class Tracer<T>
 
     /// <summary>The parameter called <paramref name="name"/>; asked twice, the same one.</summary>
     /// <exception cref="ArgumentException">It was asked before with another shape.</exception>
-    public Operation<T> Parameter(string name, Shape shape, Initializer initializer)
+    public Operation<T> Parameter(string name, Shape shape, Initializer initializer, StoredOrder? stored = null)
     {
         var full = _scope + name;
         if (_nodes.TryGetValue(full, out var node))
@@ -61,15 +61,15 @@ public sealed class Tracer<T>
             return node;
         }
 
-        var info = new ParameterInfo(full, _parameters.Count == 0 ? 0 : _parameters[^1].Offset + _parameters[^1].Length, shape, initializer);
+        var info = new ParameterInfo(full, _parameters.Count == 0 ? 0 : _parameters[^1].Offset + _parameters[^1].Length, shape, initializer) { Stored = stored };
         _parameters.Add(info);
         return _nodes[full] = new Parameter<T>(full, info.Offset, shape);
     }
 
     /// <summary>The state called <paramref name="name"/>, noted but not read by this graph.</summary>
-    public StateInfo State(string name, Shape shape, double initial)
+    public StateInfo State(string name, Shape shape, Initializer initializer)
     {
-        var info = new StateInfo(_scope + name, _states.Count == 0 ? 0 : _states[^1].Offset + _states[^1].Length, shape, initial);
+        var info = new StateInfo(_scope + name, _states.Count == 0 ? 0 : _states[^1].Offset + _states[^1].Length, shape, initializer);
         _states.Add(info);
         return info;
     }

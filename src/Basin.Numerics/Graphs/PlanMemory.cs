@@ -86,7 +86,7 @@ internal sealed unsafe class PlanMemory<T> : IDisposable
     private void Reserve(int node)
     {
         var operation = _graph.Operations[node];
-        if (_group[node] != node || operation is Parameter<T>) return;
+        if (_group[node] != node || operation is Parameter<T> or Constant<T>) return;
         int nodes = _group.Length, last = (4 * nodes) - 1;
         var (length, active) = (operation.Shape.Length, _graph.IsActive[node]);
         var forgets = _options.Derivatives == Derivatives.None;

@@ -26,7 +26,7 @@ internal sealed unsafe class PlanPasses<T> : IDisposable
         _operations = [.. graph.Operations];
         _active = graph.IsActive;
         _isAboveHead = graph.IsAboveHead;
-        _runs = [.. _operations.Select(operation => operation is not (Parameter<T> or Input<T>) && !operation.IsView)];
+        _runs = [.. _operations.Select(operation => operation is not (Parameter<T> or Input<T> or Constant<T>) && !operation.IsView)];
         _directions = directions.Length;
         _slotStart = new int[_operations.Length];
         for (var i = 0; i < _operations.Length; i++)
@@ -76,6 +76,10 @@ internal sealed unsafe class PlanPasses<T> : IDisposable
                     if (_directions == 0) return slot;
                     slot.Tangent = directions[lane].Pointer + parameter.Offset;
                     slot.AdjointTangent = products[lane].Pointer + parameter.Offset;
+                }
+                else if (_operations[memory.Group(node)] is Constant<T> constant)
+                {
+                    slot.Value = constant.Values.Pointer;
                 }
                 else
                 {

@@ -1,0 +1,46 @@
+using System.Numerics;
+using Basin.Models.Networks;
+using Basin.Models.Onnx.Tracing;
+using Basin.Numerics.Graphs;
+
+namespace Basin.Models.Onnx.Operators;
+
+/// <summary>Brings the inputs of an element-by-element operator to one order of axes, with as few moves as possible.</summary>
+internal static class Broadcasting
+{
+    /// <summary>The extents of the result, as NumPy broadcasts.</summary>
+    public static long[] Extents(OnnxCall call, Shape a, Shape b)
+    {
+        var extents = new long[Math.Max(a.Rank, b.Rank)];
+        for (var axis = 1; axis <= extents.Length; axis++)
+        {
+            int extentA = axis > a.Rank ? 1 : a[^axis], extentB = axis > b.Rank ? 1 : b[^axis];
+            if (extentA != extentB && extentA != 1 && extentB != 1) throw call.Bad($"shapes {a} and {b}", "extents that are equal or 1, counted from the last axis");
+            extents[^axis] = extentA == 1 ? extentB : extentA;
+        }
+
+        return extents;
+    }
+
+    /// <summary>Both inputs with the axes in one order, ready for an operation that broadcasts.</summary>
+    public static (Operation<T> A, Operation<T> B, int[] Order) Align<T>(OnnxCall call, TraceValue<T> a, TraceValue<T> b)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        call.Shape(Extents(call, a.Shape, b.Shape));
+        var rank = Math.Max(a.Rank, b.Rank);
+        (a, b) = (a.Extended(rank), b.Extended(rank));
+        int[] order = [.. (a is NodeValue<T> && (b is not NodeValue<T> || a.Shape.Length >= b.Shape.Length) ? a : b).Order];
+        return (Trimmed(a, order), Trimmed(b, order), order);
+    }
+
+    // A parameter without leading axes of extent 1 is a row that operations know how to add.
+    private static Operation<T> Trimmed<T>(TraceValue<T> value, int[] order)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (value is NodeValue<T>) return value.Stored(order);
+        var extents = Permutation.Of(value.Shape, order).Extents;
+        var lead = 0;
+        while (lead < extents.Length - 1 && extents[lead] == 1) lead++;
+        return value.Stored(order, new Shape(extents.AsSpan()[lead..]));
+    }
+}

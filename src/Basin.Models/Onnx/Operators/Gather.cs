@@ -1,0 +1,60 @@
+using Basin.Models.Data;
+using Basin.Models.Onnx.Tracing;
+using Basin.Numerics.Graphs;
+using Basin.Numerics.Graphs.Operations;
+
+namespace Basin.Models.Onnx.Operators;
+
+/// <summary>Parts of an array along an axis by their indices: the entries of a shape, or the rows of an embedding by tokens.</summary>
+internal sealed class Gather() : OnnxOperator("Gather")
+{
+    /// <inheritdoc/>
+    public override IReadOnlyList<OnnxTensor> Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs)
+    {
+        if (inputs is not [{ } data, { } indices]) throw call.Bad($"{inputs.Count} inputs", "an array and indices");
+        var axis = call.Axis(call.Integer("axis", 0), data.Shape.Rank);
+        var places = Places(call, indices, data.Shape[axis]);
+        var shape = call.FoldedShape(data.Type, [.. data.Shape.Extents[..axis], .. indices.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]);
+        var length = data.Shape.Count((axis + 1)..) * data.Type.Size();
+        var bytes = new byte[shape.Length * data.Type.Size()];
+        for (int outer = 0, at = 0; outer < data.Shape.Count(..axis); outer++)
+        {
+            foreach (var place in places)
+            {
+                data.Bytes.Span.Slice(((outer * data.Shape[axis]) + place) * length, length).CopyTo(bytes.AsSpan(at));
+                at += length;
+            }
+        }
+
+        return [new OnnxTensor(data.Type, shape, bytes)];
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<TraceValue<T>> Build<T>(OnnxCall call, TraceInputs<T> inputs)
+    {
+        var (data, indices) = (inputs[0], inputs[1]);
+        var axis = call.Axis(call.Integer("axis", 0), data.Rank);
+        call.Shape([.. data.Shape.Extents[..axis], .. indices.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]);
+        if (indices.Constant is { } known)
+        {
+            var places = Places(call, known, data.Shape[axis]);
+            if (known.Length == 1)
+            {
+                int[] order = [.. data.Order];
+                var one = new NodeValue<T>(data.Type, data.Stored(order).Slice(Array.IndexOf(order, axis), places[0], 1), order);
+                return [one.Reshaped(new([.. data.Shape.Extents[..axis], .. known.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]))];
+            }
+
+            indices = inputs.Constant(OnnxTensor.Of(known.Shape, places));
+        }
+
+        if (axis != 0) throw call.Bad($"indices along axis {axis}", "axis 0, or a single constant index");
+        return [inputs.Node(new Gather<T>(data.Plain(), indices.Plain()))];
+    }
+
+    private static int[] Places(OnnxCall call, OnnxTensor indices, int extent)
+    {
+        if (indices.Type is not (ElementType.Int32 or ElementType.Int64)) throw call.Bad($"indices of type {indices.Type}", "int32 or int64");
+        return [.. indices.To<long>().Select(index => index >= -extent && index < extent ? (int)(index < 0 ? index + extent : index) : throw call.Bad($"index {index} along an axis of {extent}", "indices inside it"))];
+    }
+}

@@ -1,0 +1,21 @@
+using Basin.Numerics.Graphs;
+using Basin.Numerics.Graphs.Operations;
+
+namespace Basin.Models.Onnx.Operators;
+
+/// <summary>a − b.</summary>
+internal sealed class Sub() : ArithmeticOperator<Sub.Function>("Sub")
+{
+    internal sealed class Function : IArithmetic
+    {
+        public static TElement Apply<TElement>(TElement a, TElement b)
+            where TElement : System.Numerics.INumber<TElement> => a - b;
+    }
+
+    /// <inheritdoc/>
+    protected override Operation<T> Join<T>(Operation<T> a, Operation<T> b) => a.Subtract(b);
+
+    /// <inheritdoc/>
+    protected override Operation<T>? WithScalar<T>(Operation<T> x, double scalar, bool isLeft) =>
+        isLeft ? new Affine<T>(x, -1, scalar) : new Affine<T>(x, 1, -scalar);
+}
