@@ -28,6 +28,7 @@ public sealed partial class Objective<T> : IDisposable
     private readonly OutputLaw<T> _law;
     private readonly ObjectiveOptions _options;
     private readonly NativeBuffer<T> _parameters, _state;
+    private bool _isDeterministic;
 
     // The directions are set; products are left in the plan.
     private delegate void ShardProduct(Batch<T> batch, int start, int directions, OutputMap<T>? map);
@@ -82,6 +83,15 @@ public sealed partial class Objective<T> : IDisposable
         parameters.CopyTo(_parameters.Span);
         if (!state.IsEmpty) state.CopyTo(_state.Span);
         _shards.Invalidate();
+    }
+
+    /// <summary>Probes, once, that the objective is a function: its first shard gives the same bits twice. Costs two of its gradients.</summary>
+    /// <exception cref="NotSupportedException">It is not: something draws random numbers. The message says what differed.</exception>
+    public void RequireDeterministic()
+    {
+        if (_isDeterministic || _options.Derivatives == Derivatives.None) return;
+        DeterminismProbe.Run(_shards);
+        _isDeterministic = true;
     }
 
     /// <summary>L(θ) and the share of examples classified rightly (null where there are no classes).</summary>
