@@ -1,3 +1,5 @@
+using Basin.Analysis.Stability;
+
 namespace Basin.Analysis.Inspection;
 
 /// <summary>The largest eigenvalue of the Hessian against the largest at which full-batch descent is stable.</summary>
@@ -9,10 +11,8 @@ public readonly record struct Sharpness(double Value, double? Limit)
     /// <param name="learningRate">η, above 0.</param>
     /// <param name="momentum">β, in [0, 1).</param>
     /// <param name="nesterov">Whether momentum looks ahead.</param>
-    /// <returns>2/η without momentum, 2(1 + β)/η for the heavy ball, 2(1 + β)/(η(1 + 2β)) for Nesterov.</returns>
-    /// <remarks>Source: Cohen et al., Gradient descent on neural networks typically occurs at the edge of stability (2021), section 2.</remarks>
     public static double LimitOf(double learningRate, double momentum = 0, bool nesterov = false) =>
-        2 * (1 + momentum) / (learningRate * (nesterov ? 1 + (2 * momentum) : 1));
+        new MomentumRule(momentum, nesterov).FullBatchLimit(learningRate);
 
     /// <summary>Compares the sharpness with its limit.</summary>
     /// <param name="error">How far the true sharpness may be off: the residual of its eigenvalue.</param>

@@ -1,4 +1,5 @@
 using Basin.Analysis.Inspection;
+using Basin.Analysis.Stability;
 
 namespace Basin.Experiments.Reports;
 
