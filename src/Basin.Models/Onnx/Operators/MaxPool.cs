@@ -18,6 +18,6 @@ internal sealed class MaxPool() : OnnxOperator("MaxPool")
         if (window.Strides[1] != stride || window.Dilations.Any(dilation => dilation != 1) || window.PadsBefore.Concat(window.PadsAfter).Any(other => other != pad))
             throw call.Bad("steps or pads that differ, or dilations", "equal steps, equal pads and no dilations");
         var order = Images.ChannelsLast(4);
-        return [inputs.Node(new MaxPooling<T>(x.Stored(order), window.Kernel[0], window.Kernel[1], stride, pad), order)];
+        return [inputs.Node(new MaxPooling<T>(x.Stored(order), PoolingShape.Square(window.Kernel[0], stride, pad) with { KernelWidth = window.Kernel[1] }), order)];
     }
 }
