@@ -24,7 +24,7 @@ internal sealed class Shards<T> : IDisposable
         _data = data;
         State = state;
         var plan = new PlanOptions { Derivatives = options.Derivatives, KeepAdjoints = options.Derivatives != Derivatives.None, Directions = options.Directions, Workers = options.Workers };
-        var size = options.BatchNorm == BatchNormMode.Batch && model.Network.StateCount > 0
+        var size = options.BatchNorm == BatchNormMode.Batch && model.Network.HasStatistics
             ? data.Count
             : Math.Min(data.Count, options.ShardSize ?? ChooseSize(model, parameters, options, plan));
         var first = Make(size);

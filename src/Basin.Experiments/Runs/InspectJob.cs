@@ -49,14 +49,15 @@ public static class InspectJob
     {
         // The run's seed decides which examples were held out; only then may another take over.
         var bench = new Workbench<T>(settings);
-        var parameters = new T[bench.Model.Network.ParameterCount];
-        var state = new T[bench.Model.Network.StateCount];
+        var network = request.Parameters.Length == 0 ? bench.Model.Network : bench.Model.Network.Restrict(request.Parameters);
+        var layout = CheckpointLayout.Of(network);
+        var (parameters, state) = (new T[network.ParameterCount], new T[network.StateCount]);
         if (checkpoint is not null)
-            CheckpointFile.ReadModel<T>(checkpoint, parameters, state, bench.Layout);
-        else if (new CheckpointStore(context.Disk, Path.Combine(folder, "checkpoints")).LoadModel<T>(parameters, state, bench.Layout) is null)
+            CheckpointFile.ReadModel<T>(checkpoint, parameters, state, layout);
+        else if (new CheckpointStore(context.Disk, Path.Combine(folder, "checkpoints")).LoadModel<T>(parameters, state, layout) is null)
             throw BadInputException.At(folder, "a run without a checkpoint", "a run that has trained", "Go on with it by basin train --resume.");
         using var workers = new Workers(context.Threads);
-        var point = new RunPoint<T>(bench, parameters, state);
+        var point = new RunPoint<T>(bench, request.Parameters, parameters, state);
         var question = request.Question.Or(Landing.QuestionOf(settings));
         return Landing.Inspect(point, request.Change(settings.Inspection), question, new Seed(request.Seed ?? settings.Seed), workers, context.Progress, cancellationToken);
     }

@@ -1,15 +1,18 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Models;
 using Basin.Models.Data;
+using Basin.Models.Networks;
 
 namespace Basin.Experiments.Runs;
 
 /// <summary>The point at which a run stands.</summary>
 /// <param name="bench">The run's data and network.</param>
+/// <param name="patterns">Which of the parameters are θ; none for all.</param>
 /// <param name="parameters">θ.</param>
 /// <param name="state">The network's state there.</param>
 /// <typeparam name="TRun">The precision of the run.</typeparam>
-internal sealed class RunPoint<TRun>(Workbench<TRun> bench, TRun[] parameters, TRun[] state) : InspectionPoint
+internal sealed class RunPoint<TRun>(Workbench<TRun> bench, ImmutableArray<string> patterns, TRun[] parameters, TRun[] state) : InspectionPoint
     where TRun : unmanaged, IFloatingPointIeee754<TRun>
 {
     /// <inheritdoc/>
@@ -22,7 +25,9 @@ internal sealed class RunPoint<TRun>(Workbench<TRun> bench, TRun[] parameters, T
     public override Objective<T> Open<T>(Sample choose, ObjectiveOptions options)
     {
         var train = bench.Data.Train;
-        var objective = new Objective<T>(NetworkFactory.Create<T>(bench.Settings, train.ExampleShape, train.Targets), Convert<T>(choose.Of(train)), options);
+        var model = NetworkFactory.Create<T>(bench.Settings, train.ExampleShape, train.Targets);
+        if (patterns.Length > 0) model = new Model<T>(model.Network.Restrict(patterns), model.Loss);
+        var objective = new Objective<T>(model, Convert<T>(choose.Of(train)), options);
         objective.MoveTo(Convert<T>(parameters), Convert<T>(state));
         return objective;
     }

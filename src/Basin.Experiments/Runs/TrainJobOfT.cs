@@ -84,7 +84,7 @@ internal static class TrainJob<T>
         {
             try
             {
-                var point = new RunPoint<T>(bench, problem.Parameters.ToArray(), problem.Statistics.ToArray());
+                var point = new RunPoint<T>(bench, [], problem.Parameters.ToArray(), problem.Statistics.ToArray());
                 summary = summary with { Inspection = Landing.Inspect(point, settings.Inspection, Landing.QuestionOf(settings), new Seed(settings.Seed), workers, context.Progress, cancellationToken) };
             }
             catch (OperationCanceledException)

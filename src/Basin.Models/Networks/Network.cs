@@ -11,6 +11,7 @@ public sealed class Network<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Layer<T> _body;
+    private readonly Func<string, bool> _isTrained;
 
     /// <summary>Creates a network, tracing it once to learn its parameters.</summary>
     /// <param name="name">Such as <c>resnet20</c>.</param>
@@ -18,15 +19,21 @@ public sealed class Network<T>
     /// <param name="body">From a batch of examples to a batch of outputs (n, k).</param>
     /// <exception cref="ArgumentException">The layers do not fit the examples.</exception>
     public Network(string name, Shape exampleShape, Layer<T> body)
+        : this(name, exampleShape, body, static _ => true)
+    {
+    }
+
+    private Network(string name, Shape exampleShape, Layer<T> body, Func<string, bool> isTrained)
     {
         Name = name;
         ExampleShape = exampleShape;
-        _body = body;
+        (_body, _isTrained) = (body, isTrained);
         var (head, tracer) = Build(1, BatchNormMode.Frozen, out _);
         if (head.Shape.Rank != 2) throw new ArgumentException($"Network '{name}' ends in shape {head.Shape}; wanted (examples, outputs).", nameof(body));
         Outputs = head.Shape[1];
         Parameters = tracer.Parameters;
         States = tracer.States;
+        HasStatistics = tracer.HasStatistics;
         ParameterCount = Parameters.Sum(parameter => parameter.Length);
         StateCount = States.Sum(state => state.Length);
     }
@@ -49,8 +56,20 @@ public sealed class Network<T>
     /// <summary>p, the length of θ.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>The length of the state vector; 0 without batch norm.</summary>
+    /// <summary>The length of the state vector; 0 without batch norm and fixed parameters.</summary>
     public int StateCount { get; }
+
+    /// <summary>Whether the network has batch norms, which keep running statistics.</summary>
+    public bool HasStatistics { get; }
+
+    /// <summary>The same function of fewer parameters: the others become state, and stay as they are.</summary>
+    /// <param name="patterns">Names of parameters, in which <c>*</c> stands for any characters and <c>?</c> for one; those that match remain.</param>
+    /// <exception cref="BadInputException">None matches; the message lists the names.</exception>
+    public Network<T> Restrict(params IReadOnlyList<string> patterns)
+    {
+        var remaining = ParameterSelection.Matching(Parameters, patterns).Windows.Select(window => window.Name).ToHashSet(StringComparer.Ordinal);
+        return new Network<T>(Name, ExampleShape, _body, remaining.Contains);
+    }
 
     /// <summary>Fills θ as the layers say, each parameter from the stream <c>init/name</c> of the seed.</summary>
     /// <param name="seed">The run's seed.</param>
@@ -73,7 +92,7 @@ public sealed class Network<T>
 
     internal (Operation<T> Head, Tracer<T> Tracer) Build(int examples, BatchNormMode batchNorm, out Input<T> inputs)
     {
-        var tracer = new Tracer<T>(batchNorm);
+        var tracer = new Tracer<T>(batchNorm, _isTrained);
         inputs = new Input<T>("inputs", new Shape([examples, .. ExampleShape.Extents]));
         return (_body.Build(tracer, inputs), tracer);
     }

@@ -16,9 +16,10 @@ public sealed class Tracer<T>
     private readonly Dictionary<string, Operation<T>> _nodes = [];
     private readonly List<(StateInfo State, Input<T> Node)> _stateInputs = [];
     private readonly List<RunningStatistics<T>> _running = [];
+    private readonly Func<string, bool> _isTrained;
     private string _scope = "";
 
-    internal Tracer(BatchNormMode batchNorm) => BatchNorm = batchNorm;
+    internal Tracer(BatchNormMode batchNorm, Func<string, bool>? isTrained = null) => (BatchNorm, _isTrained) = (batchNorm, isTrained ?? (static _ => true));
 
     /// <summary>Which statistics batch norm shall use.</summary>
     public BatchNormMode BatchNorm { get; }
@@ -34,6 +35,9 @@ public sealed class Tracer<T>
 
     /// <summary>The batch norms whose running statistics training must move.</summary>
     internal IReadOnlyList<RunningStatistics<T>> Running => _running;
+
+    /// <summary>Whether a batch norm keeps running statistics.</summary>
+    internal bool HasStatistics { get; private set; }
 
     /// <summary>Runs <paramref name="build"/> with <paramref name="name"/> and a dot before every name.</summary>
     public Operation<T> Scope(string name, Func<Operation<T>> build)
@@ -61,17 +65,17 @@ public sealed class Tracer<T>
             return node;
         }
 
+        if (!_isTrained(full)) return _nodes[full] = Read(Keep(full, shape, initializer));
         var info = new ParameterInfo(full, _parameters.Count == 0 ? 0 : _parameters[^1].Offset + _parameters[^1].Length, shape, initializer) { Stored = stored };
         _parameters.Add(info);
         return _nodes[full] = new Parameter<T>(full, info.Offset, shape);
     }
 
-    /// <summary>The state called <paramref name="name"/>, noted but not read by this graph.</summary>
+    /// <summary>The running statistic called <paramref name="name"/>, noted but not read by this graph.</summary>
     public StateInfo State(string name, Shape shape, Initializer initializer)
     {
-        var info = new StateInfo(_scope + name, _states.Count == 0 ? 0 : _states[^1].Offset + _states[^1].Length, shape, initializer);
-        _states.Add(info);
-        return info;
+        HasStatistics = true;
+        return Keep(_scope + name, shape, initializer);
     }
 
     /// <summary>A node that carries a state.</summary>
@@ -84,4 +88,11 @@ public sealed class Tracer<T>
 
     /// <summary>Notes that training must move the running statistics of a batch norm.</summary>
     internal void Track(RunningStatistics<T> statistics) => _running.Add(statistics);
+
+    private StateInfo Keep(string name, Shape shape, Initializer initializer)
+    {
+        var info = new StateInfo(name, _states.Count == 0 ? 0 : _states[^1].Offset + _states[^1].Length, shape, initializer);
+        _states.Add(info);
+        return info;
+    }
 }

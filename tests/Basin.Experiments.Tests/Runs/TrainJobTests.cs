@@ -158,6 +158,21 @@ public sealed class TrainJobTests
     }
 
     [Fact]
+    public void Some_of_the_parameters_are_inspected_while_the_others_stay_as_they_are()
+    {
+        using var folder = new Folder();
+        TrainJob.Start(Small, Context(folder["run"]), Token);
+        InspectSettings Quick(InspectSettings preset) => preset with { Examples = 50, TopK = 1, Probes = 4 };
+        var all = InspectJob.Run(new InspectRequest { Path = folder["run"], Change = Quick }, Context(), Token);
+        var last = InspectJob.Run(new InspectRequest { Path = folder["run"], Change = Quick, Parameters = ["dense2.*"] }, Context(), Token);
+        Assert.Equal(all.Loss, last.Loss, 1e-12);
+        Assert.InRange(last.Parameters, 1, all.Parameters - 1);
+        Assert.InRange(last.Hessian.TopEigenvalues[0].Value, 0, all.Hessian.TopEigenvalues[0].Value);
+        var error = Assert.Throws<BadInputException>(() => InspectJob.Run(new InspectRequest { Path = folder["run"], Parameters = ["fc.*"] }, Context(), Token));
+        Assert.Contains("dense1.weight", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checkpoint_outside_a_run_and_data_beside_a_run_are_refused()
     {
         using var folder = new Folder();
