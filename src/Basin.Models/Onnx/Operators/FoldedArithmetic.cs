@@ -25,8 +25,6 @@ internal static class FoldedArithmetic
             ElementType.Int32 => Apply<TFunction, int>(call, a, b),
             ElementType.UInt64 => Apply<TFunction, ulong>(call, a, b),
             ElementType.Int64 => Apply<TFunction, long>(call, a, b),
-            ElementType.Float16 => Apply<TFunction, Half>(call, a, b),
-            ElementType.Float32 => Apply<TFunction, float>(call, a, b),
             ElementType.Float64 => Apply<TFunction, double>(call, a, b),
             _ => null,
         };
