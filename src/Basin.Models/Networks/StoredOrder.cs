@@ -12,6 +12,12 @@ public sealed record StoredOrder(Shape Shape, ImmutableArray<int> Axes)
     /// <summary>Whether both have the same order.</summary>
     public bool IsPlain => Axes.SequenceEqual(Enumerable.Range(0, Axes.Length));
 
+    /// <inheritdoc/>
+    public bool Equals(StoredOrder? other) => other is not null && Shape.Equals(other.Shape) && Axes.AsSpan().SequenceEqual(other.Axes.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Shape, Axes.Length);
+
     /// <summary>Copies an array in the file's order to the order of θ.</summary>
     /// <param name="stored">As the file has it.</param>
     /// <param name="own">The parameter's part of θ, or of a gradient.</param>

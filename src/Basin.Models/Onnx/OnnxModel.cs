@@ -89,8 +89,9 @@ public sealed class OnnxModel
             var network = new Network<T>(Name, _input.ExampleShape, body);
 
             // A batch size that was baked in shows only with another.
-            network.Build(2, BatchNormMode.Frozen, out _);
-            return network;
+            var (_, again) = network.Build(2, BatchNormMode.Frozen, out _);
+            return again.Parameters.SequenceEqual(network.Parameters) ? network
+                : throw new ArgumentException("its parameters are read in another order for each batch size");
         }
         catch (ArgumentException e)
         {

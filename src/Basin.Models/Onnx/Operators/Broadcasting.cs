@@ -26,11 +26,18 @@ internal static class Broadcasting
     public static (Operation<T> A, Operation<T> B, int[] Order) Align<T>(OnnxCall call, TraceValue<T> a, TraceValue<T> b)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        call.Shape(Extents(call, a.Shape, b.Shape));
+        RequireSmall(call, call.Shape(Extents(call, a.Shape, b.Shape)));
         var rank = Math.Max(a.Rank, b.Rank);
         (a, b) = (a.Extended(rank), b.Extended(rank));
         int[] order = [.. (a is NodeValue<T> && (b is not NodeValue<T> || a.Shape.Length >= b.Shape.Length) ? a : b).Order];
         return (Trimmed(a, order), Trimmed(b, order), order);
+    }
+
+    // An operation that broadcasts keeps two offsets for each row of its result.
+    private static void RequireSmall(OnnxCall call, Shape result)
+    {
+        if (!call.Budget.TakeFolded(8L * (result.Length / Math.Max(1, result.Rank == 0 ? 1 : result[^1])) / call.Budget.Examples))
+            throw call.Bad($"a result of shape {result}", "fewer rows");
     }
 
     // A parameter without leading axes of extent 1 is a row that operations know how to add.

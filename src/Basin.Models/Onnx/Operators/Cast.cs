@@ -10,8 +10,9 @@ internal sealed class Cast() : OnnxOperator("Cast")
     public override IReadOnlyList<OnnxTensor> Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs)
     {
         var x = inputs is [{ } input] ? input : throw call.Bad($"{inputs.Count} inputs", "one");
+        var type = Wanted(call);
         call.FoldedShape(ElementType.Float64, [.. x.Shape.Extents]);
-        return [ElementConversion.Convert(x, Wanted(call))];
+        return [x.Type.IsFloat() && type.IsFloat() ? x : ElementConversion.Convert(x, type)];
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,6 @@
+using Basin.Models.Data;
 using Basin.Models.Onnx.Tracing;
+using Basin.Numerics.Graphs;
 
 namespace Basin.Models.Onnx.Operators;
 
@@ -8,9 +10,11 @@ internal sealed class Dropout() : OnnxOperator("Dropout")
     /// <inheritdoc/>
     public override IReadOnlyList<TraceValue<T>> Build<T>(OnnxCall call, TraceInputs<T> inputs)
     {
-        call.Ignore("seed");
-        if (call.HasOutput(1)) throw call.Bad("a mask of what was dropped", "only the first output", "Export it in evaluation mode.");
+        call.Ignore("seed", "ratio");
         call.Note("Dropout is left out: nothing is dropped, as in evaluation mode.");
-        return [inputs[0]];
+        var x = inputs[0];
+        return call.HasOutput(1) ? [x, inputs.Constant(Kept(call.FoldedShape(ElementType.Bool, [.. x.Shape.Extents])))] : [x];
     }
+
+    private static OnnxTensor Kept(Shape shape) => OnnxTensor.Of(shape, Enumerable.Repeat(true, shape.Length).ToArray());
 }

@@ -14,7 +14,7 @@ internal static class FoldedArithmetic
     public static OnnxTensor? Apply<TFunction>(OnnxCall call, OnnxTensor a, OnnxTensor b)
         where TFunction : IArithmetic
     {
-        if (a.Type != b.Type) throw call.Bad($"{a} and {b}", "inputs of one type");
+        if (a.Type != b.Type) (a, b) = Widened(call, a, b);
         return a.Type switch
         {
             ElementType.UInt8 => Apply<TFunction, byte>(call, a, b),
@@ -25,11 +25,17 @@ internal static class FoldedArithmetic
             ElementType.Int32 => Apply<TFunction, int>(call, a, b),
             ElementType.UInt64 => Apply<TFunction, ulong>(call, a, b),
             ElementType.Int64 => Apply<TFunction, long>(call, a, b),
-            ElementType.Float16 => Apply<TFunction, Half>(call, a, b),
-            ElementType.Float32 => Apply<TFunction, float>(call, a, b),
             ElementType.Float64 => Apply<TFunction, double>(call, a, b),
             _ => null,
         };
+    }
+
+    // What was folded by evaluation has the precision of the evaluation, and not that of the file.
+    private static (OnnxTensor A, OnnxTensor B) Widened(OnnxCall call, OnnxTensor a, OnnxTensor b)
+    {
+        if (!a.Type.IsFloat() || !b.Type.IsFloat()) throw call.Bad($"{a} and {b}", "inputs of one type");
+        var wider = a.Type.Size() > b.Type.Size() ? a.Type : b.Type;
+        return (ElementConversion.Convert(a, wider), ElementConversion.Convert(b, wider));
     }
 
     private static OnnxTensor Apply<TFunction, TElement>(OnnxCall call, OnnxTensor a, OnnxTensor b)

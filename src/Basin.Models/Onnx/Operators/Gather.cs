@@ -45,10 +45,13 @@ internal sealed class Gather() : OnnxOperator("Gather")
                 return [one.Reshaped(new([.. data.Shape.Extents[..axis], .. known.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]))];
             }
 
+            if (axis != 0)
+                return [inputs.Node(Movement.Along(data.Shape, [.. data.Shape.Extents.Select((extent, a) => a == axis ? places : [.. Enumerable.Range(0, extent)])]).Apply(data.Plain()))
+                    .Reshaped(new([.. data.Shape.Extents[..axis], .. known.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]))];
             indices = inputs.Constant(OnnxTensor.Of(known.Shape, places));
         }
 
-        if (axis != 0) throw call.Bad($"indices along axis {axis}", "axis 0, or a single constant index");
+        if (axis != 0) throw call.Bad($"indices along axis {axis}", "axis 0, or constant indices");
         return [inputs.Node(new Gather<T>(data.Plain(), indices.Plain()))];
     }
 

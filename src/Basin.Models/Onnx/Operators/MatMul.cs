@@ -20,10 +20,17 @@ internal sealed class MatMul() : OnnxOperator("MatMul")
         if (a.Shape[^1] != b.Shape[^2]) throw call.Bad($"shapes {inputs[0].Shape} and {inputs[1].Shape}", "(…, m, k) and (…, k, n)");
         var lead = Broadcasting.Extents(call, new([.. a.Shape.Extents[..^2]]), new([.. b.Shape.Extents[..^2]]));
         call.Shape([.. lead, a.Shape[^2], b.Shape[^1]]);
-        Operation<T> y = b.Rank == 2 ? new Linear<T>(a.Plain(), b.Plain()) : Multiply(Led(a, lead), Led(b, lead));
-        var value = inputs.Node(y);
+        var y = b.Rank == 2 ? Dense(inputs, a, b) : inputs.Node(Multiply(Led(a, lead), Led(b, lead)));
         int[] extents = [.. y.Shape.Extents[..^2], .. isRow ? (int[])[] : [y.Shape[^2]], .. isColumn ? (int[])[] : [y.Shape[^1]]];
-        return [isRow || isColumn ? value.Reshaped(new(extents)) : value];
+        return [isRow || isColumn ? y.Reshaped(new(extents)) : y];
+    }
+
+    // Only the last axis matters: the others stay as they are stored.
+    private static TraceValue<T> Dense<T>(TraceInputs<T> inputs, TraceValue<T> a, TraceValue<T> b)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var (x, order) = a.WithLast(a.Rank - 1);
+        return inputs.Node(new Linear<T>(x, b.Plain()), order);
     }
 
     // A right factor that is stored transposed is read as it is.

@@ -13,6 +13,9 @@ internal abstract class OnnxOperator(string name)
     /// <summary>Its name in ONNX.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Whether floating-point inputs may depend on the examples; otherwise they must be constants.</summary>
+    public virtual bool HasDerivative => true;
+
     /// <summary>
     /// Computes the outputs from constants of any element types; null when the operator leaves that to <see cref="Build"/> (which then
     /// gets its floating-point inputs as nodes, and is evaluated).

@@ -92,8 +92,8 @@ internal sealed class OnnxCall(OnnxNode node, string path, int opset, TraceBudge
         var shape = new int[extents.Length];
         for (var axis = 0; axis < extents.Length; axis++)
         {
-            if (extents[axis] is < 0 or > int.MaxValue || (length *= extents[axis]) > TraceBudget.LargestArray || axis > 32)
-                throw Bad($"a result of shape [{string.Join(", ", extents[..Math.Min(8, extents.Length)].ToArray())}]", $"at most 32 axes and {TraceBudget.LargestArray:N0} elements, none of the axes negative");
+            if (extents[axis] is < 0 or > int.MaxValue || !budget.MayHave(length *= extents[axis]) || axis > 32)
+                throw Bad($"a result of shape [{string.Join(", ", extents[..Math.Min(8, extents.Length)].ToArray())}]", $"at most 32 axes and {TraceBudget.LargestArray:N0} elements an example, none of the axes negative");
             shape[axis] = (int)extents[axis];
         }
 

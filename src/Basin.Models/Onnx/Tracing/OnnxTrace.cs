@@ -11,13 +11,14 @@ internal sealed class OnnxTrace<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly Dictionary<string, TraceValue<T>> _values = [];
-    private readonly TraceBudget _budget = new();
+    private readonly TraceBudget _budget;
     private readonly FoldCache _cache;
     private readonly Action<string> _note;
 
     public OnnxTrace(OnnxProgram program, Tracer<T> tracer, ConstantPool<T> pool, FoldCache cache, int examples, Action<string> note)
     {
         (Program, Tracer, Pool, Examples, _cache, _note) = (program, tracer, pool, examples, cache, note);
+        _budget = new TraceBudget(examples);
         foreach (var (name, tensor) in program.Graph.Initializers)
             _values[name] = program.Trained.Contains(name) ? new ParameterValue<T>(new TrainedArray<T>(name, tensor, tracer)) : Constant(tensor);
     }
@@ -32,9 +33,11 @@ internal sealed class OnnxTrace<T>
     public int Examples { get; }
 
     /// <summary>The value of a name, given or computed.</summary>
+    /// <exception cref="BadInputException">Basin computes no such value.</exception>
     public TraceValue<T> this[string name]
     {
-        get => _values[name];
+        get => _values.TryGetValue(name, out var value) ? value
+            : throw BadInputException.At(Program.Graph.Path, $"'{Printable.Text(name)}' is an output that Basin does not compute", "the first output of its node", "Export the model with another output.");
         set => _values[name] = value;
     }
 
@@ -48,12 +51,15 @@ internal sealed class OnnxTrace<T>
         {
             var call = new OnnxCall(node, Program.Graph.Path, Program.Graph.Opset, _budget, _note);
             var inputs = new TraceValue<T>?[node.Inputs.Length];
-            for (var i = 0; i < inputs.Length; i++) inputs[i] = node.Inputs[i].Length == 0 ? null : _values[node.Inputs[i]];
+            for (var i = 0; i < inputs.Length; i++) inputs[i] = node.Inputs[i].Length == 0 ? null : Find(call, node.Inputs[i]);
             var outputs = Run(call, OnnxOperators.Find(call), inputs);
             for (var i = 0; i < Math.Min(outputs.Count, node.Outputs.Length); i++)
                 if (node.Outputs[i].Length > 0) _values[node.Outputs[i]] = outputs[i];
         }
     }
+
+    private TraceValue<T> Find(OnnxCall call, string name) => _values.TryGetValue(name, out var value) ? value
+        : throw call.Bad($"its input '{Printable.Text(name)}' is an output that Basin does not compute", "the first output of that node");
 
     private IReadOnlyList<TraceValue<T>> Run(OnnxCall call, OnnxOperator definition, TraceValue<T>?[] inputs)
     {
@@ -82,10 +88,14 @@ internal sealed class OnnxTrace<T>
             return [.. known.Select(Constant)];
         }
 
-        var folded = definition.Fold(call, constants) ?? Evaluate(call, definition, inputs);
+        var folded = definition.Fold(call, [.. constants.Select(Wide)]) ?? Evaluate(call, definition, inputs);
         _cache.Keep(call.Node, constants, folded);
         return [.. folded.Select(Constant)];
     }
+
+    // Floating-point constants are folded in float64, whatever the file keeps them in: less is lost, and there is one type to fold.
+    private static OnnxTensor? Wide(OnnxTensor? constant) => constant is null || !constant.Type.IsFloat() || constant.Type == ElementType.Float64 ? constant
+        : OnnxTensor.Of(constant.Shape, constant.To<double>());
 
     // An operator without arithmetic of its own for constants is built from constant nodes and evaluated.
     private List<OnnxTensor> Evaluate(OnnxCall call, OnnxOperator definition, TraceValue<T>?[] inputs)
@@ -96,6 +106,7 @@ internal sealed class OnnxTrace<T>
             Check(call, output);
             if (output.Constant is null && !output.Type.IsFloat())
                 throw call.Bad($"constants of type {output.Type}", "floating-point numbers");
+            if (output.Constant is null) call.FoldedShape(ElementType.Float64, [.. output.Shape.Extents]);
             folded.Add(output.Constant ?? OnnxTensor.Of(output.Shape, NodeEvaluation.Evaluate(output.Plain(), Tracer)));
         }
 
@@ -106,8 +117,8 @@ internal sealed class OnnxTrace<T>
     {
         if (output is NodeValue<T> && output.Shape.Length == 0)
             throw call.Bad($"a result of shape {output.Shape}, without elements", "at least one element");
-        var fits = output.Constant is { } folded ? _budget.TakeFolded(folded.Bytes.Length) : _budget.Take(output.Shape.Length / Examples);
-        if (!fits || output.Shape.Length > TraceBudget.LargestArray * (long)Examples)
+        var fits = output.Constant is { } folded ? _budget.TakeFolded(folded.Bytes.Length) : _budget.MayHave(output.Shape.Length) && _budget.Take(output.Shape.Length);
+        if (!fits)
             throw call.Bad($"results that need too much memory, here one of shape {output.Shape}", $"at most {TraceBudget.Elements:N0} numbers an example", "Is the file intact? If so, use a smaller model.");
     }
 }

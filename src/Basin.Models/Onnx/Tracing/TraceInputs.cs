@@ -55,6 +55,9 @@ internal sealed class TraceInputs<T>(OnnxCall call, TraceValue<T>?[] values, Onn
     /// <summary>A result whose axis i is axis <c>order[i]</c> of ONNX's.</summary>
     public TraceValue<T> Node(Operation<T> node, ReadOnlySpan<int> order) => new NodeValue<T>(values[0]?.Type ?? ElementType.Float32, node, order);
 
+    /// <summary>A result of another type than the first input's.</summary>
+    public static TraceValue<T> Node(Operation<T> node, ReadOnlySpan<int> order, ElementType type) => new NodeValue<T>(type, node, order);
+
     /// <summary>A result that is known while building.</summary>
     public TraceValue<T> Constant(OnnxTensor tensor) => new ConstantValue<T>(tensor, trace.Pool);
 }

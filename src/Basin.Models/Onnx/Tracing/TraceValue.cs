@@ -41,6 +41,13 @@ internal abstract class TraceValue<T>(ElementType type, Shape shape)
     /// <summary>The node as it is stored.</summary>
     public Operation<T> AsStored() => Stored(Order);
 
+    /// <summary>A node that has <paramref name="axis"/> last, moving nothing if it is stored so.</summary>
+    public (Operation<T> Node, int[] Order) WithLast(int axis)
+    {
+        int[] order = Rank > 0 && Order[^1] == axis ? [.. Order] : [.. Enumerable.Range(0, Rank).Where(other => other != axis), axis];
+        return (Stored(order), order);
+    }
+
     /// <summary>This value with axis i from axis <c>order[i]</c>. Moves nothing yet.</summary>
     public abstract TraceValue<T> Transposed(ReadOnlySpan<int> order);
 
