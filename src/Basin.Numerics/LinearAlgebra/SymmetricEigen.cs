@@ -8,8 +8,6 @@ namespace Basin.Numerics.LinearAlgebra;
 /// </remarks>
 public sealed class SymmetricEigen
 {
-    private const int MaxStepsPerValue = 80;
-    private const double Rounding = 1.0 / (1L << 52);
     private readonly double[] _matrix;
     private readonly double[] _vectors;
     private readonly double[] _values;
@@ -77,8 +75,7 @@ public sealed class SymmetricEigen
             AccumulateReflections();
         else
             for (var i = 0; i < n; i++) _vectors[i] = i == n - 1 ? 1 : 0;
-        for (var l = 0; l < n; l++) Iterate(l);
-        Sort();
+        ImplicitQl.Run(_values.AsSpan(0, n), _offDiagonal.AsSpan(0, n), _vectors.AsSpan(0, n * width), width);
     }
 
     // Row i is reflected onto its element i − 1, from the last row up. The reflector stays in the row, its half squared length in _work.
@@ -171,80 +168,6 @@ public sealed class SymmetricEigen
                 dot /= _work[i];
                 for (var k = 0; k < i; k++) column[k] -= dot * v[k];
             }
-        }
-    }
-
-    private void Iterate(int l)
-    {
-        var (d, e) = (_values, _offDiagonal);
-        for (var step = 0; step < MaxStepsPerValue; step++)
-        {
-            var m = l;
-            while (m < _n - 1 && Math.Abs(e[m]) > Rounding * (Math.Abs(d[m]) + Math.Abs(d[m + 1]))) m++;
-            if (m == l) return;
-            Sweep(l, m);
-        }
-
-        throw new InvalidOperationException($"Eigenvalue {l} of {_n} did not settle in {MaxStepsPerValue} QL steps.");
-    }
-
-    private void Sweep(int l, int m)
-    {
-        var (d, e) = (_values, _offDiagonal);
-        var g = (d[l + 1] - d[l]) / (2 * e[l]);
-        var r = double.Hypot(g, 1);
-        g = d[m] - d[l] + (e[l] / (g + Math.CopySign(r, g)));
-        var (s, c, p) = (1.0, 1.0, 0.0);
-        for (var i = m - 1; i >= l; i--)
-        {
-            var (f, b) = (s * e[i], c * e[i]);
-            r = double.Hypot(f, g);
-            e[i + 1] = r;
-            if (r == 0)
-            {
-                d[i + 1] -= p;
-                e[m] = 0;
-                return;
-            }
-
-            (s, c) = (f / r, g / r);
-            g = d[i + 1] - p;
-            r = ((d[i] - g) * s) + (2 * c * b);
-            p = s * r;
-            d[i + 1] = g + p;
-            g = (c * r) - b;
-            RotateRows(i, s, c);
-        }
-
-        d[l] -= p;
-        e[l] = g;
-        e[m] = 0;
-    }
-
-    private void RotateRows(int i, double s, double c)
-    {
-        var lower = _vectors.AsSpan(i * _width, _width);
-        var upper = _vectors.AsSpan((i + 1) * _width, _width);
-        for (var k = 0; k < lower.Length; k++)
-        {
-            var (a, b) = (lower[k], upper[k]);
-            upper[k] = (s * a) + (c * b);
-            lower[k] = (c * a) - (s * b);
-        }
-    }
-
-    private void Sort()
-    {
-        for (var i = 0; i < _n - 1; i++)
-        {
-            var smallest = i;
-            for (var j = i + 1; j < _n; j++)
-                if (_values[j] < _values[smallest]) smallest = j;
-            if (smallest == i) continue;
-            (_values[i], _values[smallest]) = (_values[smallest], _values[i]);
-            var row = _vectors.AsSpan(i * _width, _width);
-            var other = _vectors.AsSpan(smallest * _width, _width);
-            for (var k = 0; k < _width; k++) (row[k], other[k]) = (other[k], row[k]);
         }
     }
 }

@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Basin.Models.Networks;
+
+namespace Basin.Analysis.Health;
+
+/// <summary>A named part of the vectors an operator multiplies.</summary>
+/// <param name="Layer">The layer it belongs to; windows of one layer count together.</param>
+/// <param name="Name">The parameter, such as "dense1.weight".</param>
+/// <param name="Offset">Where it begins.</param>
+/// <param name="Length">Elements.</param>
+public sealed record ParameterWindow(string Layer, string Name, int Offset, int Length)
+{
+    /// <summary>The parameters of a network; a layer is what comes before the last dot of a name.</summary>
+    public static ImmutableArray<ParameterWindow> Of<T>(Network<T> network)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        [.. network.Parameters.Select(parameter => new ParameterWindow(LayerOf(parameter.Name), parameter.Name, parameter.Offset, parameter.Length))];
+
+    private static string LayerOf(string name) => name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : name;
+}
