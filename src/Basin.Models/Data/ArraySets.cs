@@ -13,28 +13,28 @@ internal static class ArraySets
     {
         var x = IdxFile.Read<T>(part.Files[0]);
         var y = IdxFile.Read<T>(part.TargetFile!);
-        return Join(part.Files[0], part.TargetFile!, x, y, channelsFirst: false);
+        return Join(part.Files[0], part.TargetFile!, x, y, channelsFirst: false, imageShape: null);
     }
 
-    public static RawSet<T> ReadNpy<T>(DataPart part, bool channelsFirst)
+    public static RawSet<T> ReadNpy<T>(DataPart part, DataSetOptions options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var x = NpyFile.Read<T>(part.Files[0]);
         var y = NpyFile.Read<T>(part.TargetFile!);
-        return Join(part.Files[0], part.TargetFile!, x, y, channelsFirst);
+        return Join(part.Files[0], part.TargetFile!, x, y, options.ChannelsFirst, options.ImageShape);
     }
 
-    public static RawSet<T> ReadNpz<T>(DataPart part, bool channelsFirst)
+    public static RawSet<T> ReadNpz<T>(DataPart part, DataSetOptions options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         using var file = NpzFile.Open(part.Files[0]);
         var (xName, yName) = (NpzNames.Find(file, "x" + part.Suffix), NpzNames.Find(file, "y" + part.Suffix));
         var x = file.Read<T>(xName);
         var y = file.Read<T>(yName);
-        return Join($"{file.Path}/{xName}", $"{file.Path}/{yName}", x, y, channelsFirst);
+        return Join($"{file.Path}/{xName}", $"{file.Path}/{yName}", x, y, options.ChannelsFirst, options.ImageShape);
     }
 
-    private static RawSet<T> Join<T>(string xWhere, string yWhere, NumericArray<T> x, NumericArray<T> y, bool channelsFirst)
+    private static RawSet<T> Join<T>(string xWhere, string yWhere, NumericArray<T> x, NumericArray<T> y, bool channelsFirst, Shape? imageShape)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (x.Shape.Rank == 0)
@@ -48,7 +48,8 @@ internal static class ArraySets
         var isInteger = !y.ElementType.IsFloat();
         var width = y.Shape.Rank == 2 ? y.Shape[1] : 1;
         var values = x.Values;
-        var example = ExampleShape(xWhere, x, channelsFirst, ref values);
+        var isTurned = channelsFirst || (imageShape is not null && x.Shape.Extents.AsSpan()[1..].SequenceEqual(imageShape.Extents.AsSpan()));
+        var example = ExampleShape(xWhere, x, isTurned, ref values);
         return new RawSet<T>
         {
             Where = xWhere,

@@ -10,8 +10,8 @@ internal static class DataReaders
         where T : unmanaged, IFloatingPointIeee754<T> => part.Format switch
         {
             DataFormat.Idx => ArraySets.ReadIdx<T>(part),
-            DataFormat.Npy => ArraySets.ReadNpy<T>(part, options.ChannelsFirst),
-            DataFormat.Npz => ArraySets.ReadNpz<T>(part, options.ChannelsFirst),
+            DataFormat.Npy => ArraySets.ReadNpy<T>(part, options),
+            DataFormat.Npz => ArraySets.ReadNpz<T>(part, options),
             DataFormat.Cifar10 or DataFormat.Cifar100 => CifarSets.Read<T>(part, options.CoarseLabels),
             DataFormat.Csv => CsvSets.Read<T>(part, options),
             _ => throw new UnreachableException(),

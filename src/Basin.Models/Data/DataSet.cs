@@ -159,6 +159,10 @@ public sealed class DataSet<T>
     internal DataSet<T> Rename(string name) =>
         new(name, ExampleShape, _inputs, _targets, Targets, Source, Standardization, ClassNames, check: false);
 
+    /// <summary>The same examples, listed as <paramref name="shape"/>; with <paramref name="inputs"/> for their numbers when these move.</summary>
+    internal DataSet<T> WithShape(Shape shape, T[]? inputs = null) =>
+        new(Name, shape, inputs ?? _inputs, _targets, Targets, Source, Standardization, ClassNames, check: false);
+
     /// <summary>Spares a copy while a set is being made; nobody else may hold it yet.</summary>
     internal void StandardizeInPlace(Standardization standardization)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Basin.Numerics.Graphs;
 
 namespace Basin.Models.Data;
 
@@ -54,6 +55,9 @@ public sealed record DataSetOptions
 
     /// <summary>npy and npz: images are stored [n, channels, height, width], as PyTorch keeps them, and are turned to [n, height, width, channels].</summary>
     public bool ChannelsFirst { get; init; }
+
+    /// <summary>npy and npz: the [channels, height, width] that the reader of the images wants in its own file. Arrays of such images are turned as by <see cref="ChannelsFirst"/>, all others left alone; null turns none.</summary>
+    public Shape? ImageShape { get; init; }
 
     /// <summary>What to do to the inputs; null standardises 8-bit images by channel and leaves all else alone.</summary>
     public StandardizationKind? Standardize { get; init; }

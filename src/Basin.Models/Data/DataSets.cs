@@ -30,20 +30,40 @@ public static class DataSets
         return Finish(kept, held.Rename(source.Name + "/test"), train.HasPixels, options);
     }
 
+    /// <summary>Opens the training examples alone: all there are, when the source has no test part of its own.</summary>
+    /// <param name="options">Which, and how.</param>
+    /// <typeparam name="T">float or double.</typeparam>
+    /// <exception cref="BadInputException">Something is missing, damaged or does not fit; the message says what to do.</exception>
+    public static DataSet<T> OpenWhole<T>(DataSetOptions options)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var source = SourceFinder.Find(options);
+        if (source.Train.Format == DataFormat.Embedded) return EmbeddedSets.Open<T>(source).Train;
+        options = source.Options;
+        var train = ReadFinite<T>(source.Train, options);
+        return Prepare(Examples(source.Name, train, TargetPlan<T>.Decide(train, options), source.Train), train.HasPixels, options);
+    }
+
     /// <summary>Cuts to the limits and standardises with the statistics of the training part.</summary>
     internal static DataSplit<T> Finish<T>(DataSet<T> train, DataSet<T> test, bool hasPixels, DataSetOptions options)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (options.Limit is { } limit) train = train.TakeFirst(limit);
-        if (options.TestLimit is { } testLimit) test = test.TakeFirst(testLimit);
-        var kind = options.Standardize ?? (hasPixels ? StandardizationKind.PerChannel : StandardizationKind.None);
-        if (kind == StandardizationKind.None) return new DataSplit<T>(train, test);
-        var standardization = kind == StandardizationKind.Scale
-            ? Standardization.Divide(options.Divisor)
-            : Standardization.Measure(kind, train.Inputs, train.ExampleShape);
-        train.StandardizeInPlace(standardization);
-        test.StandardizeInPlace(standardization);
+        train = Prepare(train, hasPixels, options);
+        if (options.TestLimit is { } limit) test = test.TakeFirst(limit);
+        if (train.Standardization.Kind != StandardizationKind.None) test.StandardizeInPlace(train.Standardization);
         return new DataSplit<T>(train, test);
+    }
+
+    private static DataSet<T> Prepare<T>(DataSet<T> train, bool hasPixels, DataSetOptions options)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (options.Limit is { } limit) train = train.TakeFirst(limit);
+        var kind = options.Standardize ?? (hasPixels ? StandardizationKind.PerChannel : StandardizationKind.None);
+        if (kind == StandardizationKind.None) return train;
+        train.StandardizeInPlace(kind == StandardizationKind.Scale
+            ? Standardization.Divide(options.Divisor)
+            : Standardization.Measure(kind, train.Inputs, train.ExampleShape));
+        return train;
     }
 
     private static DataSet<T> Examples<T>(string name, RawSet<T> raw, TargetPlan<T> plan, DataPart part)

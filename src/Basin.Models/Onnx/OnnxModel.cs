@@ -47,6 +47,9 @@ public sealed class OnnxModel
     /// <summary>The shape of one example in the file's order of axes, such as [3, 32, 32].</summary>
     public Shape InputShape => _input.Shape;
 
+    /// <summary>Whether an example is an image: [channels, height, width] in the file, (height, width, channels) in the network.</summary>
+    public bool IsOfImages => _input.IsImage;
+
     /// <summary>k, the outputs an example.</summary>
     public int Outputs { get; }
 

@@ -145,6 +145,35 @@ public sealed class DataSetsTests : IDisposable
         Assert.Equal([0f, 5, 10, 1, 6, 11, 2, 7, 12, 3, 8, 13, 4, 9, 14], train.Inputs.ToArray());
     }
 
+    [Theory]
+    [InlineData(3, 1, 5, true)]
+    [InlineData(1, 3, 5, false)]
+    public void Images_of_the_shape_that_a_file_reads_are_turned(int channels, int height, int width, bool turned)
+    {
+        NpzFile.Write(_folder["i.npz"], [NamedArray.From<float>("x", new Shape(2, 3, 1, 5), Enumerable.Range(0, 30).Select(i => (float)i).ToArray()), NamedArray.From<byte>("y", [0, 1])]);
+        var error = Record.Exception(() => Open(_folder["i.npz"], o => o with { ImageShape = new Shape(channels, height, width) }));
+        Assert.Equal(turned, error is null);
+        if (!turned) return;
+        var data = DataSets.OpenWhole<float>(new DataSetOptions { Path = _folder["i.npz"], ImageShape = new Shape(channels, height, width) });
+        Assert.Equal(new Shape(1, 5, 3), data.ExampleShape);
+        Assert.Equal([0f, 5, 10, 1, 6, 11], data.Inputs[..6].ToArray());
+    }
+
+    [Fact]
+    public void Opened_whole_a_source_without_a_test_part_loses_no_example()
+    {
+        var options = new DataSetOptions { Path = _folder["w.npz"], Standardize = StandardizationKind.PerFeature };
+        NpzFile.Write(_folder["w.npz"], [NamedArray.From<float>("x", new Shape(3, 1), [1, 3, 5]), NamedArray.From<byte>("y", [0, 1, 1])]);
+        var whole = DataSets.OpenWhole<double>(options);
+        Assert.Equal([0.0, 1, 1], whole.TargetValues.ToArray());
+        Assert.Equal(0, whole.Inputs.ToArray().Sum(), 12);
+        Assert.Equal(3, whole.Inputs.ToArray().Sum(x => x * x), 12);
+        Assert.Equal(2, DataSets.OpenWhole<double>(options with { Limit = 2 }).Count);
+        var (train, test) = DataSets.Open<double>(options);
+        Assert.Equal((2, 1), (train.Count, test.Count));
+        Assert.Equal("synth/train", DataSets.OpenWhole<double>(new DataSetOptions { Path = "synth" }).Name);
+    }
+
     [Fact]
     public void Two_npy_files_are_inputs_and_targets()
     {
