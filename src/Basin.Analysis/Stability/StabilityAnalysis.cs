@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Basin.Analysis.Estimators;
+using Basin.Models;
 
 namespace Basin.Analysis.Stability;
 
@@ -8,6 +10,33 @@ public static class StabilityAnalysis
 {
     // An error bar is taken at two standard errors.
     private const double Confidence = 2;
+
+    /// <summary>Judges an objective's point: exactly where that is within the limits of the options, else by bounds.</summary>
+    /// <param name="objective">At its point.</param>
+    /// <param name="options">The settings of the training, and what the answer may cost.</param>
+    /// <param name="measured">What is known already; null for nothing.</param>
+    /// <param name="cancellationToken">Checked once a shard or product.</param>
+    /// <remarks>The exact analysis costs about k gradients and the arithmetic of <see cref="StabilityCost"/>; bounds cost about k + 2 gradients.</remarks>
+    public static StabilityReport Of<T>(
+        Objective<T> objective, StabilityOptions options, MeasuredCurvature<T>? measured = null, CancellationToken cancellationToken = default)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var cost = StabilityCost.Of(objective.Examples, objective.Outputs, objective.ParameterCount, options.Rule is { Nesterov: true, IsPlain: false });
+        if (!objective.MixesExamples && cost.Flops <= options.MaxFlops && cost.Bytes <= options.MaxBytes)
+        {
+            using var curvature = CurvatureMeasurement.Exact(objective, options, cancellationToken);
+            return At(curvature, options, cancellationToken);
+        }
+
+        var moments = CurvatureMeasurement.Moments(objective, options, measured ?? new MeasuredCurvature<T>(), cancellationToken);
+        var report = At(moments, objective.Examples, options);
+        return report with
+        {
+            Assumptions = report.Assumptions.Add(objective.MixesExamples
+                ? "Batch norm takes its statistics from the batch, so that no example has a curvature of its own: only the full-batch limit is known. Freeze the statistics to learn more."
+                : $"The exact threshold would take {cost.Flops:g2} operations and {cost.Bytes / (1 << 30):g2} GiB; the limits are {options.MaxFlops:g2} and {options.MaxBytes / (double)(1 << 30):g2} GiB."),
+        };
+    }
 
     /// <summary>Judges from every example's curvature: the exact threshold.</summary>
     /// <param name="curvature">The examples.</param>
@@ -29,7 +58,7 @@ public static class StabilityAnalysis
         double? growth = options.LearningRate is { } rate ? analysis.Growth(draw, rate, cancellationToken) : null;
         var moments = curvature.Moments();
         var error = Confidence * critical.StandardError;
-        return Judge(options, moments, examples, new CriticalLearningRate
+        return Judge(options, moments, curvature.Examples, examples, new CriticalLearningRate
         {
             Value = critical.Value,
             Kind = CriticalLearningRateKind.Exact,
@@ -53,7 +82,7 @@ public static class StabilityAnalysis
         var available = options.ExamplesAvailable ?? examples;
         var byBatch = BatchDraw.Doublings(available)
             .Select(batch => new BatchLimit(batch, Enclose(moments, options.Draw(batch, available), options.Rule).Value, CriticalLearningRateKind.Bound));
-        return Judge(options, moments, available, Enclose(moments, options.Draw(options.Batch, available), options.Rule)) with { ByBatch = [.. byBatch] };
+        return Judge(options, moments, examples, available, Enclose(moments, options.Draw(options.Batch, available), options.Rule)) with { ByBatch = [.. byBatch] };
     }
 
     private static CriticalLearningRate Enclose(CurvatureMoments moments, BatchDraw draw, MomentumRule rule)
@@ -71,7 +100,7 @@ public static class StabilityAnalysis
         };
     }
 
-    private static StabilityReport Judge(StabilityOptions options, CurvatureMoments moments, int examples, CriticalLearningRate critical)
+    private static StabilityReport Judge(StabilityOptions options, CurvatureMoments moments, int measured, int examples, CriticalLearningRate critical)
     {
         var sharpness = options.Sharpness ?? moments.Largest;
         var full = options.Rule.FullBatchLimit(sharpness.Value);
@@ -91,7 +120,7 @@ public static class StabilityAnalysis
             CriticalLearningRate = critical,
             FullBatchLimit = full,
             ByBatch = [],
-            Assumptions = StabilitySentences.Assumptions(options, moments, examples, critical.Kind),
+            Assumptions = StabilitySentences.Assumptions(options, moments, measured, examples, critical.Kind),
             WhatWouldSettleIt = verdict == StabilityVerdict.Undecided ? StabilitySentences.WhatWouldSettle(options, critical, full, fullError) : null,
         };
     }

@@ -26,6 +26,6 @@ public readonly record struct StabilityCost(double Flops, double Bytes)
         var products = ProductsEach * (nesterov ? RootEvaluations * (batches + 1) : batches + RootEvaluations);
         return new StabilityCost(
             (EigenFlops * rank * rank * rank) + (2 * rows * rows * Math.Min(parameters, rows)) + (products * 4 * rows * rank * rank),
-            8 * ((rows * rank) + (4 * rank * rank) + ((Subspace + 8) * rank * rank / 2)));
+            8 * ((rows * ((2 * Math.Min(parameters, rows)) + rank)) + (6 * rank * rank) + ((Subspace + 8) * rank * rank / 2)));
     }
 }

@@ -5,7 +5,7 @@ namespace Basin.Analysis.Stability;
 /// <summary>What a verdict rests on and what would settle it, in words.</summary>
 internal static class StabilitySentences
 {
-    public static ImmutableArray<string> Assumptions(StabilityOptions options, CurvatureMoments moments, int examples, CriticalLearningRateKind kind)
+    public static ImmutableArray<string> Assumptions(StabilityOptions options, CurvatureMoments moments, int measured, int examples, CriticalLearningRateKind kind)
     {
         var sentences = ImmutableArray.CreateBuilder<string>();
         sentences.Add("Stable means that the mean square distance stays bounded for SGD on the network linearised at this point, in the directions that change an output.");
@@ -23,7 +23,8 @@ internal static class StabilitySentences
                 "which only the full-batch limit counts.");
         }
 
-        if (kind == CriticalLearningRateKind.Bound) sentences.Add("The threshold is enclosed by bounds: its exact value was not affordable.");
+        if (measured < examples) sentences.Add($"The curvature is that of {measured} of the {examples} examples.");
+        if (kind == CriticalLearningRateKind.Bound) sentences.Add("The threshold is enclosed by bounds, not computed.");
         return sentences.ToImmutable();
     }
 
