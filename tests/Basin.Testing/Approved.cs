@@ -8,14 +8,18 @@ namespace Basin.Testing;
 /// </summary>
 public static class Approved
 {
-    public static void Equal(string actual, string name, [CallerFilePath] string source = "")
+    public static void Equal(string actual, string name, [CallerFilePath] string source = "") =>
+        Compare(actual, Path.Combine(Path.GetDirectoryName(Repository.Source(source))!, "Approved", name));
+
+    /// <summary>The same for a document of the repository, such as docs/agreement.md.</summary>
+    public static void Document(string actual, string path) => Compare(actual, Path.Combine(Repository.Root, path));
+
+    private static void Compare(string actual, string path)
     {
-        var folder = Path.Combine(Path.GetDirectoryName(Repository.Source(source))!, "Approved");
-        var path = Path.Combine(folder, name);
         actual = actual.ReplaceLineEndings("\n");
         if (Environment.GetEnvironmentVariable("BASIN_APPROVE") == "1")
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, actual);
             return;
         }

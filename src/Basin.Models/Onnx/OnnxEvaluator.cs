@@ -18,12 +18,11 @@ internal static class OnnxEvaluator
     /// <summary>The outputs of <paramref name="graph"/>, by name. Floating-point ones are of <typeparamref name="T"/>, whatever the file says.</summary>
     /// <param name="graph">What to evaluate.</param>
     /// <param name="feeds">A value for each input.</param>
-    /// <param name="batchNorm">Whose statistics batch norm takes.</param>
     /// <exception cref="BadInputException">A feed is missing, or a node cannot be run.</exception>
-    public static Dictionary<string, OnnxTensor> Evaluate<T>(OnnxGraph graph, IReadOnlyDictionary<string, OnnxTensor> feeds, BatchNormMode batchNorm = BatchNormMode.Frozen)
+    public static Dictionary<string, OnnxTensor> Evaluate<T>(OnnxGraph graph, IReadOnlyDictionary<string, OnnxTensor> feeds)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var tracer = new Tracer<T>(batchNorm);
+        var tracer = new Tracer<T>(BatchNormMode.Frozen);
         var trace = Trace(graph, feeds, tracer);
         using var parameters = new NativeBuffer<T>(tracer.Parameters.Sum(parameter => (long)parameter.Length));
         foreach (var parameter in tracer.Parameters)

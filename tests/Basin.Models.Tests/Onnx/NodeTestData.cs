@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Basin.Models.Data;
 using Basin.Models.Onnx;
 using Basin.Models.Onnx.Operators;
 using Basin.Models.Onnx.Proto;
@@ -18,20 +20,29 @@ internal static class NodeTestData
             Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder)).ToDictionary(name => name, Operators)
                 .Where(test => test.Value.All(type => OnnxOperators.Find(type) is not null)).ToDictionary(), StringComparer.Ordinal);
 
+    /// <summary>Those that are run.</summary>
+    public static IEnumerable<string> Run => Claimed.Keys.Except(NodeTestExclusions.All.Keys);
+
     public static OnnxGraph Graph(string name) => OnnxReader.Open(Path.Combine(Folder, name, "model.onnx"), anyOpset: true);
 
-    /// <summary>The arrays fed, and those wanted, in the graph's order.</summary>
-    public static (OnnxTensor[] Inputs, OnnxTensor[] Outputs) Arrays(string name)
+    /// <summary>A value for each input.</summary>
+    public static Dictionary<string, OnnxTensor> Feeds(string name, OnnxGraph graph) => Read(name, "input", graph.Inputs);
+
+    /// <summary>What each output must be.</summary>
+    public static Dictionary<string, OnnxTensor> Wanted(string name, OnnxGraph graph) => Read(name, "output", graph.Outputs);
+
+    private static Dictionary<string, OnnxTensor> Read(string name, string kind, ImmutableArray<OnnxInput> declared)
     {
         var folder = Path.Combine(Folder, name, "test_data_set_0");
+        Assert.Equal(declared.Length, Directory.GetFiles(folder, $"{kind}_*.pb").Length);
         var reader = new OnnxTensorReader(folder, folder);
-        return (Read("input"), Read("output"));
-
-        OnnxTensor[] Read(string kind) =>
-            [.. Enumerable.Range(0, Directory.GetFiles(folder, $"{kind}_*.pb").Length)
-                .Select(i => Path.Combine(folder, $"{kind}_{i}.pb"))
-                .Select(file => reader.Read(TensorProto.Parser.ParseFrom(File.ReadAllBytes(file)), file))];
+        return declared.Select((one, i) => (one, File: Path.Combine(folder, $"{kind}_{i}.pb")))
+            .ToDictionary(pair => pair.one.Name, pair => Typed(pair.one, reader.Read(TensorProto.Parser.ParseFrom(File.ReadAllBytes(pair.File)), pair.File)));
     }
+
+    // The files keep bfloat16 as the integers of its bits.
+    private static OnnxTensor Typed(OnnxInput declared, OnnxTensor array) =>
+        declared.Type == ElementType.BFloat16 && array.Type == ElementType.UInt16 ? new OnnxTensor(ElementType.BFloat16, array.Shape, array.Bytes) : array;
 
     private static string[] Operators(string name)
     {
