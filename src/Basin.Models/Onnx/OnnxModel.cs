@@ -38,8 +38,8 @@ public sealed class OnnxModel
     /// <summary>The operators that can be read, in alphabetical order.</summary>
     public static ImmutableArray<string> Operators => OnnxOperators.Names;
 
-    /// <summary>The name of the graph in the file.</summary>
-    public string Name => _graph.Name.Length > 0 ? _graph.Name : Path.GetFileNameWithoutExtension(_graph.Path);
+    /// <summary>The name of the file without its ending. That of the graph inside is the exporter's, such as <c>torch_jit</c>.</summary>
+    public string Name => Path.GetFileNameWithoutExtension(_graph.Path);
 
     /// <summary>The input that takes the examples.</summary>
     public string InputName => _input.Name;

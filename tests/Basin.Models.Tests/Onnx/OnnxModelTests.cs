@@ -24,7 +24,7 @@ public sealed class OnnxModelTests
     public void A_model_says_what_it_is()
     {
         var model = OnnxModel.Parse("mlp.onnx", DenseModel(new double[20], new double[5], new double[15]).Bytes());
-        Assert.Equal("test", model.Name);
+        Assert.Equal("mlp", model.Name);
         Assert.Equal("x", model.InputName);
         Assert.Equal(new Shape(4), model.InputShape);
         Assert.Equal(3, model.Outputs);

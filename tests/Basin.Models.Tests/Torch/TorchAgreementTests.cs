@@ -48,8 +48,7 @@ public sealed class TorchAgreementTests(TorchReference torch) : IClassFixture<To
 
     private TorchPoint Prepare(string network)
     {
-        Assert.SkipWhen(torch.Missing is not null, torch.Missing ?? "");
-        Assert.True(torch.Failure is null, torch.Failure);
+        torch.Script.Require();
         return new TorchPoint(TorchNetworks.All[network]());
     }
 

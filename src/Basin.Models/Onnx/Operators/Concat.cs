@@ -35,6 +35,7 @@ internal sealed class Concat() : OnnxOperator("Concat")
     public override IReadOnlyList<TraceValue<T>> Build<T>(OnnxCall call, TraceInputs<T> inputs)
     {
         TraceValue<T>[] parts = [.. Enumerable.Range(0, inputs.Count).Select(i => inputs[i])];
+        if (parts.Length > 0 && call.Axis(call.Integer("axis"), parts[0].Rank) > 0) parts = [.. BakedBatch.Repeated(inputs, parts)];
         var axis = RequireFit(call, [.. parts.Select(part => part.Shape)]);
         parts = [.. parts.Where(part => part.Shape[axis] > 0)];
         int[] order = [.. (parts.FirstOrDefault(part => part is NodeValue<T>) ?? parts[0]).Order];

@@ -5,13 +5,16 @@ using Basin.Numerics.Graphs.Operations;
 namespace Basin.Models.Onnx.Operators;
 
 /// <summary>The input repeated until it has a shape; both broadcast.</summary>
+/// <remarks>A batch size that was baked in when the file was exported is read as the batch size of the graph.</remarks>
 internal sealed class Expand() : MovementOperator("Expand")
 {
     /// <inheritdoc/>
     public override IReadOnlyList<TraceValue<T>> Build<T>(OnnxCall call, TraceInputs<T> inputs)
     {
         var x = inputs[0];
-        var shape = Wanted(call, x.Shape, inputs.Integers(1));
+        var wanted = inputs.Integers(1);
+        if (BakedBatch.IsRepeatedTo(inputs, x, wanted)) wanted[0] = inputs.Examples;
+        var shape = Wanted(call, x.Shape, wanted);
         return [shape.Equals(x.Shape) ? x : inputs.Node(x.Extended(shape.Rank).Plain().Expand(shape))];
     }
 

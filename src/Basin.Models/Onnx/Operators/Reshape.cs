@@ -13,7 +13,7 @@ internal sealed class Reshape() : OnnxOperator("Reshape")
         var x = inputs[0];
         var wanted = inputs.Integers(1);
         var allowsZero = call.Flag("allowzero");
-        if (wanted.Length > 0 && x is NodeValue<T> && BakedBatch.IsIn(inputs, x, wanted[0])) wanted[0] = inputs.Examples;
+        if (wanted.Length > 0 && BakedBatch.IsIn(inputs, x, wanted[0])) wanted[0] = inputs.Examples;
         return [x.Reshaped(Resolve(call, x.Shape, wanted, allowsZero))];
     }
 

@@ -12,7 +12,7 @@ internal sealed record OnnxProgram(OnnxGraph Graph, ImmutableArray<OnnxNode> Nod
     /// <summary>The batch size that the file was exported with; null when it left that open.</summary>
     public int? ExportedExamples { get; init; }
 
-    /// <summary>The nodes below some names.</summary>
+    /// <summary>The nodes below some names, without the names of outputs that nobody reads: exporters write those too.</summary>
     public static ImmutableArray<OnnxNode> Below(OnnxGraph graph, IEnumerable<string> names)
     {
         var wanted = names.ToHashSet();
@@ -24,6 +24,6 @@ internal sealed record OnnxProgram(OnnxGraph Graph, ImmutableArray<OnnxNode> Nod
             wanted.UnionWith(node.Inputs);
         }
 
-        return [.. found];
+        return [.. found.Select(node => node with { Outputs = [.. node.Outputs.Select(output => wanted.Contains(output) ? output : "")] })];
     }
 }
