@@ -151,7 +151,13 @@ public sealed class NoiseMeasuresTests
     /// <summary>Nothing is exact but tr Σ: products for the spectrum, draws for tr(ΣG), probes for G.</summary>
     internal static NoiseOptions Sampled(int seed) => new()
     {
-        TopK = 2, ExactOutputs = 0, GramExamples = 0, Probes = 24, Draws = 50, RelativeTolerance = 0.01, Seed = new Seed((ulong)seed),
+        TopK = 2,
+        ExactOutputs = 0,
+        GramExamples = 0,
+        Probes = 24,
+        Draws = 50,
+        RelativeTolerance = 0.01,
+        Seed = new Seed((ulong)seed),
     };
 
     internal static Objective<double> At(string name, int examples, out double[] gradient, out double loss)
