@@ -17,4 +17,7 @@ public sealed record Curvature
 
     /// <summary>The root of the sum of the squared eigenvalues.</summary>
     public required Estimate FrobeniusNorm { get; init; }
+
+    /// <summary>The distribution of all eigenvalues, smoothed; null where it was not measured.</summary>
+    public DensityBand? Density { get; init; }
 }

@@ -1,3 +1,9 @@
+using System.Diagnostics;
+using System.Numerics;
+using Basin.Models;
+using Basin.Models.Losses;
+using Basin.Models.Networks;
+
 namespace Basin.Analysis.Inspection;
 
 /// <summary>What an inspection rests on: without these its numbers cannot be compared with others.</summary>
@@ -15,7 +21,7 @@ public sealed record InspectionAssumptions
     /// <summary>In which numbers: "float32" or "float64".</summary>
     public required string Precision { get; init; }
 
-    /// <summary>"none", or whether batch norm used "running" statistics, frozen, or those of the "batch".</summary>
+    /// <summary>"none", or whether batch norm used its running statistics, "frozen", or those of the "batch".</summary>
     public required string BatchNorm { get; init; }
 
     /// <summary>The root of the inspection's chance.</summary>
@@ -29,4 +35,24 @@ public sealed record InspectionAssumptions
 
     /// <summary>Whether that momentum looks ahead.</summary>
     public bool Nesterov { get; init; }
+
+    internal static InspectionAssumptions Of<T>(Objective<T> objective, InspectOptions options, int available)
+        where T : unmanaged, IFloatingPointIeee754<T> => new()
+        {
+            ExamplesUsed = objective.Examples,
+            ExamplesAvailable = available,
+            Loss = objective.Model.Loss switch
+            {
+                LossKind.CrossEntropy => "cross-entropy",
+                LossKind.SquaredError => "squared-error",
+                LossKind.Logistic => "logistic",
+                _ => throw new UnreachableException(),
+            },
+            Precision = typeof(T) == typeof(float) ? "float32" : "float64",
+            BatchNorm = !objective.Model.Network.HasStatistics ? "none" : objective.BatchNorm == BatchNormMode.Batch ? "batch" : "frozen",
+            Seed = options.Seed.Value,
+            LearningRate = options.LearningRate,
+            Momentum = options.Momentum,
+            Nesterov = options.Nesterov,
+        };
 }

@@ -1,3 +1,8 @@
+using System.Collections.Immutable;
+using Basin.Analysis.Health;
+using Basin.Analysis.Regularization;
+using Basin.Analysis.Stability;
+
 namespace Basin.Analysis.Inspection;
 
 /// <summary>One point θ, measured. Text, JSON and reports all show this record and compute nothing.</summary>
@@ -27,8 +32,29 @@ public sealed record InspectionRecord
     /// <summary>The gradient noise.</summary>
     public required GradientNoise Noise { get; init; }
 
+    /// <summary>A part of the network each, in its order; none where they were not measured.</summary>
+    public ImmutableArray<LayerCurvature> Layers { get; init; } = [];
+
     /// <summary>The Hessian's largest eigenvalue against the limit of stability.</summary>
     public required Sharpness Sharpness { get; init; }
+
+    /// <summary>Whether SGD can stay here; null when no batch size is known, or examples have no curvature of their own.</summary>
+    public StabilityReport? Stability { get; init; }
+
+    /// <summary>What SGD minimises besides the loss; null when the learning rate or the batch is not known.</summary>
+    public ImplicitRegularization? Regularization { get; init; }
+
+    /// <summary>What to change, at most five sentences; none where the numbers do not support one.</summary>
+    public ImmutableArray<string> Advice { get; init; } = [];
+
+    /// <summary>What was tested while measuring.</summary>
+    public ImmutableArray<HealthCheck> Health { get; init; } = [];
+
+    /// <summary>Parameters that the loss does not depend on at this point: rows of zeros.</summary>
+    public ImmutableArray<string> Unused { get; init; } = [];
+
+    /// <summary>What a reader should know of how the model was read, a sentence each.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
 
     /// <summary>What the numbers rest on.</summary>
     public required InspectionAssumptions Assumptions { get; init; }

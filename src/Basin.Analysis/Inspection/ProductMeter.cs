@@ -4,7 +4,7 @@ using Basin.Numerics.LinearAlgebra;
 namespace Basin.Analysis.Inspection;
 
 /// <summary>Counts the products of all stages and passes the count on.</summary>
-internal sealed class ProductMeter(IProgress<InspectProgress>? progress, int allProducts) : IProgress<LanczosProgress>, IProgress<ProbeProgress>
+internal sealed class ProductMeter(IProgress<InspectProgress>? progress, int allProducts) : IProgress<LanczosProgress>, IProgress<ProbeProgress>, IProgress<int>
 {
     private string _stage = "";
     private int _before, _inStage, _allowed, _left = allProducts;
@@ -23,6 +23,12 @@ internal sealed class ProductMeter(IProgress<InspectProgress>? progress, int all
     public void Report(LanczosProgress value)
     {
         _inStage = value.Products;
+        Tell();
+    }
+
+    public void Report(int value)
+    {
+        _inStage = value;
         Tell();
     }
 

@@ -23,6 +23,23 @@ public static class Answer
         };
     }
 
+    /// <summary>Says whether SGD at its batch size can stay; null where it was not analysed, or no learning rate is known.</summary>
+    public static string? OfSgd(InspectionRecord inspection)
+    {
+        if (inspection.Stability is not { LearningRate: { } rate } stability) return null;
+        var critical = stability.CriticalLearningRate;
+        var limit = critical.Kind == CriticalLearningRateKind.Exact
+            ? $"the largest stable η is {Numbers.Short(critical.Value)}"
+            : $"the largest stable η lies between {Numbers.Short(critical.Lower)} and {Numbers.Short(critical.Upper)}";
+        var sgd = $"SGD at η = {Numbers.Short(rate)}, B = {Numbers.Count(stability.Batch)}";
+        return stability.Verdict switch
+        {
+            StabilityVerdict.Stable => $"{sgd} is stable here: {limit}.",
+            StabilityVerdict.Unstable => $"{sgd} is unstable here: {limit}.{(stability.DoublingSteps is { } steps ? $" Its distance doubles in mean square every {Numbers.Short(steps)} steps." : "")}",
+            _ => $"Whether {sgd} is stable here is undecided: {limit}. {stability.WhatWouldSettleIt}",
+        };
+    }
+
     /// <summary>The limit of the sharpness as a formula.</summary>
     public static string Symbol(InspectionAssumptions assumptions) => (assumptions.Momentum > 0, assumptions.Nesterov) switch
     {

@@ -20,6 +20,7 @@ public static class HtmlReport
         main{max-width:980px;margin:0 auto;padding:32px 20px 64px}
         h1{font-size:26px;margin:0 0 4px}h2{font-size:19px;margin:40px 0 10px}
         .soft{color:var(--soft)}.answer{font-size:19px;line-height:1.45;border-left:4px solid var(--accent);background:var(--card);padding:14px 18px;margin:22px 0;border-radius:0 6px 6px 0}
+        .answer p{margin:0 0 8px}.answer ul{margin:0;padding-left:20px}
         .tiles{display:flex;flex-wrap:wrap;gap:12px;margin:18px 0}.tile{flex:1 1 140px;border:1px solid var(--line);border-radius:8px;padding:10px 14px}
         .tile b{display:block;font-size:22px;font-variant-numeric:tabular-nums}.tile span{color:var(--soft);font-size:14px}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:15px;font-variant-numeric:tabular-nums}
@@ -41,7 +42,7 @@ public static class HtmlReport
         html.Append("<title>").Append(Text(name)).Append(" · Basin</title><style>").Append(Css).Append(SvgRenderer.Style).Append("</style></head><body><main>\n");
         html.Append("<h1>").Append(Text(name)).Append("</h1><p class=\"soft\">").Append(Text(summary.Message)).Append(" Begun ")
             .Append(record.Started.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)).Append(" UTC.</p>\n");
-        if (summary.Inspection is { } inspection) html.Append("<p class=\"answer\">").Append(Text(Answer.Of(inspection))).Append("</p>\n");
+        if (summary.Inspection is { } inspection) Answered(html, inspection);
         Tiles(html, summary);
         var examples = record.Data.First(file => file.Role == "train").Examples;
         var stepsPerEpoch = (examples + summary.Settings.Batch - 1) / summary.Settings.Batch;
@@ -55,6 +56,14 @@ public static class HtmlReport
 
         Settings(html, record, summary.Settings);
         return html.Append("</main></body></html>\n").ToString();
+    }
+
+    private static void Answered(StringBuilder html, InspectionRecord inspection)
+    {
+        html.Append("<div class=\"answer\"><p>").Append(Text(Answer.Of(inspection))).Append("</p>");
+        if (Answer.OfSgd(inspection) is { } sgd) html.Append("<p>").Append(Text(sgd)).Append("</p>");
+        if (inspection.Advice.Length > 0) html.Append("<ul>").AppendJoin("", inspection.Advice.Select(advice => $"<li>{Text(advice)}</li>")).Append("</ul>");
+        html.Append("</div>\n");
     }
 
     private static void Tiles(StringBuilder html, RunSummary summary)

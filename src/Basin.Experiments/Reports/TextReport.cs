@@ -30,6 +30,8 @@ public static class TextReport
         var (quantity, value) = (rows.Max(row => row.Quantity.Length), rows.Where(row => row.Note.Length > 0).Max(row => row.Value.Length));
         var text = new StringBuilder();
         AppendWrapped(text, Answer.Of(inspection));
+        if (Answer.OfSgd(inspection) is { } sgd) AppendWrapped(text, sgd);
+        foreach (var advice in inspection.Advice) AppendWrapped(text, $"→ {advice}");
         var group = "";
         foreach (var row in rows)
         {

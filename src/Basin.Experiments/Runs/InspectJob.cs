@@ -18,9 +18,17 @@ public static class InspectJob
     public static InspectionRecord Run(InspectRequest request, TrainContext context, CancellationToken cancellationToken = default)
     {
         var path = request.Path;
+        if (path.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase)) return OfOnnx(request, context, cancellationToken);
         if (path.EndsWith(".safetensors", StringComparison.OrdinalIgnoreCase)) return OfRun(request, FolderOf(path), path, context, cancellationToken);
         if (Directory.Exists(path)) return OfRun(request, path, null, context, cancellationToken);
-        throw BadInputException.At(path, File.Exists(path) ? "a file of another kind" : "nothing there", "the folder of a run, or a .safetensors checkpoint in one", "Give the path that 'basin train' printed.");
+        throw BadInputException.At(path, File.Exists(path) ? "a file of another kind" : "nothing there", "the folder of a run, a .safetensors checkpoint in one, or an .onnx file", "Give the path that 'basin train' printed.");
+    }
+
+    private static InspectionRecord OfOnnx(InspectRequest request, TrainContext context, CancellationToken cancellationToken)
+    {
+        using var workers = new Workers(context.Threads);
+        return Landing.Inspect(
+            new OnnxPoint(request), request.Change(new InspectSettings()), request.Question, new Seed(request.Seed ?? 1), workers, context.Progress, cancellationToken);
     }
 
     private static InspectionRecord OfRun(InspectRequest request, string folder, string? checkpoint, TrainContext context, CancellationToken cancellationToken)

@@ -10,7 +10,7 @@ public sealed record InspectSettings
     public Precision? Precision { get; init; }
 
     /// <summary>Training examples to measure on, drawn at random; at least 1. All, when there are no more.</summary>
-    public int Examples { get; init => field = Require.AtLeast(value, 1); } = 2048;
+    public int Examples { get; init => field = Require.AtLeast(value, 1); } = 2000;
 
     /// <summary>Which statistics batch norm uses, where there is one.</summary>
     public BatchNormMode BatchNorm { get; init; } = BatchNormMode.Frozen;

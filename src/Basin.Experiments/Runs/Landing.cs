@@ -47,20 +47,26 @@ internal static class Landing
         InspectionPoint point, InspectSettings settings, InspectQuestion question, Seed seed, Workers workers, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        using var objective = point.Open<T>(new Sample(settings.Examples, seed), new ObjectiveOptions { Workers = workers, BatchNorm = settings.BatchNorm });
+        using var open = point.Open<T>(new Sample(settings.Examples, seed), new ObjectiveOptions { Workers = workers, BatchNorm = settings.BatchNorm });
         var options = new InspectOptions
         {
             LearningRate = question.LearningRate,
             Momentum = question.Momentum ?? 0,
             Nesterov = question.Nesterov ?? false,
+            Batch = question.Batch,
+            Replacement = question.Replacement ?? false,
+            LabelNoise = question.LabelNoise,
+            RelativeTolerance = settings.Tolerance,
+            Budget = settings.Budget,
             TopK = Math.Min(settings.TopK, point.ParameterCount),
             Probes = settings.Probes,
             MaxProducts = settings.MaxProducts,
             Seed = seed,
-            ExamplesAvailable = point.ExamplesAvailable,
+            ExamplesAvailable = open.ExamplesAvailable,
+            Notes = open.Notes,
             Workers = workers,
         };
-        return Inspector.Inspect(objective, options, progress is null ? null : new Relay(progress), cancellationToken);
+        return Inspector.Inspect(open.Objective, options, progress is null ? null : new Relay(progress), cancellationToken);
     }
 
     private sealed class Relay(IProgress<RunProgress> progress) : IProgress<InspectProgress>

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Basin.Analysis.Inspection;
+using Basin.Analysis.Regularization;
+using Basin.Analysis.Stability;
 using Basin.Experiments.Reports;
 using Basin.Models.Data;
 using Basin.Models.Layers;
@@ -21,7 +23,8 @@ namespace Basin.Experiments.Runs;
     RespectRequiredConstructorParameters = true,
     Converters =
     [
-        typeof(FiniteOrNull), typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
+        typeof(FiniteOrNull), typeof(BoundsByName), typeof(KebabCase<StabilityVerdict>), typeof(KebabCase<CriticalLearningRateKind>), typeof(KebabCase<EquivalentKind>),
+        typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
         typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
     ])]

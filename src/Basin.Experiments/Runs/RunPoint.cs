@@ -19,17 +19,14 @@ internal sealed class RunPoint<TRun>(Workbench<TRun> bench, ImmutableArray<strin
     public override int ParameterCount => parameters.Length;
 
     /// <inheritdoc/>
-    public override int ExamplesAvailable => bench.Data.Train.Count;
-
-    /// <inheritdoc/>
-    public override Objective<T> Open<T>(Sample choose, ObjectiveOptions options)
+    public override OpenPoint<T> Open<T>(Sample choose, ObjectiveOptions options)
     {
         var train = bench.Data.Train;
         var model = NetworkFactory.Create<T>(bench.Settings, train.ExampleShape, train.Targets);
         if (patterns.Length > 0) model = new Model<T>(model.Network.Restrict(patterns), model.Loss);
         var objective = new Objective<T>(model, Convert<T>(choose.Of(train)), options);
         objective.MoveTo(Convert<T>(parameters), Convert<T>(state));
-        return objective;
+        return new OpenPoint<T>(objective, train.Count, []);
     }
 
     private static DataSet<T> Convert<T>(DataSet<TRun> data)

@@ -41,7 +41,7 @@ internal static class Samples
             Seed = 1,
             LearningRate = 0.1,
         },
-        Cost = new InspectionCost(164, 1.5),
+        Cost = new InspectionCost(164, 3, 1.5),
     };
 
     public static RunSummary Summary { get; } = new()
