@@ -14,6 +14,7 @@ public sealed class Tracer<T>
     private readonly List<ParameterInfo> _parameters = [];
     private readonly List<StateInfo> _states = [];
     private readonly Dictionary<string, Operation<T>> _nodes = [];
+    private readonly Dictionary<string, StateInfo> _stateNames = [];
     private readonly List<(StateInfo State, Input<T> Node)> _stateInputs = [];
     private readonly List<RunningStatistics<T>> _running = [];
     private readonly Func<string, bool> _isTrained;
@@ -71,7 +72,8 @@ public sealed class Tracer<T>
         return _nodes[full] = new Parameter<T>(full, info.Offset, shape);
     }
 
-    /// <summary>The running statistic called <paramref name="name"/>, noted but not read by this graph.</summary>
+    /// <summary>The running statistic called <paramref name="name"/>, noted but not read by this graph; asked twice, the same one.</summary>
+    /// <exception cref="ArgumentException">It was asked before with another shape.</exception>
     public StateInfo State(string name, Shape shape, Initializer initializer)
     {
         HasStatistics = true;
@@ -91,8 +93,14 @@ public sealed class Tracer<T>
 
     private StateInfo Keep(string name, Shape shape, Initializer initializer)
     {
+        if (_stateNames.TryGetValue(name, out var found))
+        {
+            if (!found.Shape.Equals(shape)) throw new ArgumentException($"State '{name}' is {found.Shape} and {shape}; a shared state has one shape.", nameof(shape));
+            return found;
+        }
+
         var info = new StateInfo(name, _states.Count == 0 ? 0 : _states[^1].Offset + _states[^1].Length, shape, initializer);
         _states.Add(info);
-        return info;
+        return _stateNames[name] = info;
     }
 }

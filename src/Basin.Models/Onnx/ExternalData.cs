@@ -7,6 +7,8 @@ namespace Basin.Models.Onnx;
 /// <summary>Arrays that a model keeps in files beside itself. Only files below the model's own folder are read.</summary>
 internal sealed class ExternalData(string path, string? folder)
 {
+    private readonly Dictionary<string, long> _read = [];
+
     /// <summary>The bytes of an array.</summary>
     /// <param name="proto">Says which file and which part of it.</param>
     /// <param name="length">How many bytes its shape has.</param>
@@ -21,10 +23,20 @@ internal sealed class ExternalData(string path, string? folder)
         using var stream = ByteSource.OpenFile(file);
         if (offset > stream.Length - length)
             throw BadInputException.At(where, $"'{file}' has {stream.Length:N0} bytes", $"{length:N0} from {offset:N0} on", "It is cut off, or of another model: export both again.");
-        var bytes = new byte[checked((int)length)];
+        if (length > Array.MaxLength) throw BadInputException.At(where, $"{length:N0} bytes", "at most 2 GiB an array", "Use float16 or float32 weights.");
+        RequireNoOverlap(file, length, stream.Length, where);
+        var bytes = new byte[(int)length];
         stream.Position = offset;
         stream.ReadExactly(bytes);
         return bytes;
+    }
+
+    // Many arrays that claim the same bytes would take more memory than any file has.
+    private void RequireNoOverlap(string file, long length, long available, string where)
+    {
+        _read[file] = _read.GetValueOrDefault(file) + length;
+        if (_read[file] > 2 * available)
+            throw BadInputException.At(where, $"arrays of {_read[file]:N0} bytes in '{file}'", $"no more than it has, {available:N0}", "The model is damaged: export it again.");
     }
 
     private string Locate(string location, string where)

@@ -17,4 +17,8 @@ internal sealed record OnnxGraph(
     ImmutableArray<OnnxNode> Nodes,
     ImmutableArray<KeyValuePair<string, OnnxTensor>> Initializers,
     ImmutableArray<OnnxInput> Inputs,
-    ImmutableArray<OnnxInput> Outputs);
+    ImmutableArray<OnnxInput> Outputs)
+{
+    /// <summary>The bytes of the stored arrays.</summary>
+    public long StoredBytes { get; } = Initializers.Sum(entry => (long)entry.Value.Bytes.Length);
+}

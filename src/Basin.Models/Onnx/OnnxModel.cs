@@ -5,6 +5,7 @@ using Basin.Models.Networks;
 using Basin.Models.Onnx.Operators;
 using Basin.Models.Onnx.Tracing;
 using Basin.Numerics.Graphs;
+using Basin.Numerics.Graphs.Operations;
 
 namespace Basin.Models.Onnx;
 
@@ -92,9 +93,12 @@ public sealed class OnnxModel
             var network = new Network<T>(Name, _input.ExampleShape, body);
 
             // A batch size that was baked in shows only with another.
-            var (_, again) = network.Build(2, BatchNormMode.Frozen, out _);
-            return again.Parameters.SequenceEqual(network.Parameters) ? network
-                : throw new ArgumentException("its parameters are read in another order for each batch size");
+            var (z, again) = network.Build(2, BatchNormMode.Frozen, out _);
+            if (!again.Parameters.SequenceEqual(network.Parameters)) throw new ArgumentException("its parameters are read in another order for each batch size");
+            if (z.Shape[1] != network.Outputs) throw new ArgumentException($"it has {network.Outputs} outputs for one example and {z.Shape[1]} each for two");
+            if (network.ParameterCount > 0 && !new Graph<T>(z, z.Sum([0, 1])).Parameters.Any())
+                throw BadInputException.At(_graph.Path, $"its output '{head.Name}' depends on none of its parameters", "one that does", "Choose others with --parameters, or export the model again.");
+            return network;
         }
         catch (ArgumentException e)
         {

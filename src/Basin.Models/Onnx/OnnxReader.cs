@@ -8,7 +8,7 @@ namespace Basin.Models.Onnx;
 /// <summary>Turns the bytes of a file into an <see cref="OnnxGraph"/>, refusing what is damaged.</summary>
 internal static class OnnxReader
 {
-    private const int OldestOpset = 13, NewestOpset = 21;
+    private const int OldestOpset = 13, NewestOpset = 21, MostNodes = 1 << 16;
     private static readonly MessageParser<ModelProto> _parser = ModelProto.Parser.WithDiscardUnknownFields(true);
 
     /// <summary>Reads a file.</summary>
@@ -58,6 +58,8 @@ internal static class OnnxReader
 
     private static OnnxGraph Read(string path, GraphProto graph, int opset, OnnxTensorReader tensors)
     {
+        if (graph.Node.Count > MostNodes)
+            throw BadInputException.At(path, $"{graph.Node.Count:N0} nodes", $"at most {MostNodes:N0}", "Use a smaller model.");
         if (graph.SparseInitializer.Count > 0)
             throw BadInputException.At(path, "it stores a sparse array", "dense ones", "Export it with dense weights.");
         var initializers = new Dictionary<string, OnnxTensor>(graph.Initializer.Count);

@@ -26,7 +26,7 @@ public sealed class ParserFuzzTests : IDisposable
         var refused = 0;
         for (var i = 0; i < Mutants; i++)
         {
-            _folder.Write(name, Mutate(original, new Seed(7).Stream("mutant " + name, i)));
+            _folder.Write(name, Mutation.Of(original, new Seed(7).Stream("mutant " + name, i)));
             var before = GC.GetAllocatedBytesForCurrentThread();
             var clock = Stopwatch.GetTimestamp();
             try
@@ -60,7 +60,7 @@ public sealed class ParserFuzzTests : IDisposable
             var original = File.ReadAllBytes(_folder[name]);
             for (var i = 0; i < 200; i++)
             {
-                _folder.Write(name, Mutate(original, new Seed(8).Stream("mutant " + name, i)));
+                _folder.Write(name, Mutation.Of(original, new Seed(8).Stream("mutant " + name, i)));
                 var report = DataCheck.Run(new DataSetOptions { Path = _folder[name] }, TestContext.Current.CancellationToken);
                 Assert.True(report.Parts.Length > 0 || !report.IsUsable);
             }
@@ -97,30 +97,6 @@ public sealed class ParserFuzzTests : IDisposable
         NpzFile.Write(_folder["stored.npz"], [x, y]);
         NpzFile.Write(_folder["packed.npz"], [x, y], CompressionLevel.Optimal);
         SafetensorsFile.Write(_folder["w.safetensors"], [x, y, NamedArray.From<Half>("h", [(Half)1])], new Dictionary<string, string> { ["k"] = "v" });
-    }
-
-    private static byte[] Mutate(byte[] original, RandomSource chance)
-    {
-        var bytes = original.ToList();
-        for (var edits = 1 + chance.NextInt(3); edits > 0 && bytes.Count > 0; edits--)
-        {
-            // Half of the edits hit the first 128 bytes, where the headers are.
-            var at = chance.NextInt(chance.NextInt(2) == 0 ? Math.Min(bytes.Count, 128) : bytes.Count);
-            switch (chance.NextInt(7))
-            {
-                case 0: bytes[at] ^= (byte)(1 << chance.NextInt(8)); break;
-                case 1: bytes[at] = (byte)chance.NextInt(256); break;
-                case 2: bytes[at] = (byte)(chance.NextInt(2) == 0 ? 0 : 255); break;
-                case 3: bytes.RemoveRange(at, Math.Min(1 + chance.NextInt(8), bytes.Count - at)); break;
-                case 4: bytes.InsertRange(at, bytes.GetRange(at, Math.Min(1 + chance.NextInt(16), bytes.Count - at))); break;
-                case 5: bytes.RemoveRange(at, bytes.Count - at); break;
-                default:
-                    for (var k = at; k < Math.Min(at + 4, bytes.Count); k++) bytes[k] = (byte)chance.NextInt(256);
-                    break;
-            }
-        }
-
-        return [.. bytes];
     }
 
     public void Dispose() => _folder.Dispose();

@@ -132,6 +132,14 @@ public sealed class ImportTests
     }
 
     [Fact]
+    public void Two_parameters_broadcast_before_they_meet_an_example()
+    {
+        var model = OnnxModel.Parse("m.onnx", new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 2, 3)
+            .Initializer("a", [1, 2, 1], 1, 2).Initializer("b", [3], 10, 20, 30).Node("Add", ["a", "b"], "c").Node("Mul", ["x", "c"], "y").Node("Flatten", ["y"], "z").Output("z").Bytes());
+        Evaluation.Close([11, 21, 31, 12, 22, 32], Evaluation.Outputs(model, [1, 1, 1, 1, 1, 1]), 0);
+    }
+
+    [Fact]
     public void Dropout_is_left_out_and_said_so()
     {
         var builder = TwoLayers();

@@ -35,8 +35,7 @@ internal sealed class BatchNormalization() : OnnxOperator("BatchNormalization")
             var (count, first) = stored.NotFinite;
             if (count > 0) throw call.Bad($"{count:N0} statistics that are not finite, the first at {first:N0}", "finite statistics");
             if (index == 4 && stored.To<double>().Any(v => v < 0)) throw call.Bad("a negative variance", "variances of at least 0");
-            return inputs.Tracer.States.FirstOrDefault(state => state.Name == inputs.NameOf(index))
-                ?? inputs.Tracer.State(inputs.NameOf(index), new(stored.Length), new StoredValues(stored, new StoredOrder(stored.Shape, [.. Permutation.Identity(stored.Shape.Rank)])));
+            return inputs.Tracer.State(inputs.NameOf(index), new(stored.Length), new StoredValues(stored, new StoredOrder(stored.Shape, [.. Permutation.Identity(stored.Shape.Rank)])));
         }
     }
 }

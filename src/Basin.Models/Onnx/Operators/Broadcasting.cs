@@ -26,25 +26,21 @@ internal static class Broadcasting
     public static (Operation<T> A, Operation<T> B, int[] Order) Align<T>(OnnxCall call, TraceValue<T> a, TraceValue<T> b)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        RequireSmall(call, call.Shape(Extents(call, a.Shape, b.Shape)));
+        // An operation that broadcasts keeps two offsets for each row of its result.
+        var result = call.Shape(Extents(call, a.Shape, b.Shape));
+        if (result.Rank > 1) call.RequireSmall(8L * result.Count(..^1) / call.Budget.Examples);
         var rank = Math.Max(a.Rank, b.Rank);
         (a, b) = (a.Extended(rank), b.Extended(rank));
         int[] order = [.. (a is NodeValue<T> && (b is not NodeValue<T> || a.Shape.Length >= b.Shape.Length) ? a : b).Order];
-        return (Trimmed(a, order), Trimmed(b, order), order);
-    }
-
-    // An operation that broadcasts keeps two offsets for each row of its result.
-    private static void RequireSmall(OnnxCall call, Shape result)
-    {
-        if (!call.Budget.TakeFolded(8L * (result.Length / Math.Max(1, result.Rank == 0 ? 1 : result[^1])) / call.Budget.Examples))
-            throw call.Bad($"a result of shape {result}", "fewer rows");
+        return a is NodeValue<T> ? (a.Stored(order), Trimmed(b, order), order)
+            : b is NodeValue<T> ? (Trimmed(a, order), b.Stored(order), order)
+            : (a.Stored(order), b.Stored(order), order);
     }
 
     // A parameter without leading axes of extent 1 is a row that operations know how to add.
     private static Operation<T> Trimmed<T>(TraceValue<T> value, int[] order)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (value is NodeValue<T>) return value.Stored(order);
         var extents = Permutation.Of(value.Shape, order).Extents;
         var lead = 0;
         while (lead < extents.Length - 1 && extents[lead] == 1) lead++;

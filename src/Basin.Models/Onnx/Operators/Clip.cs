@@ -10,8 +10,8 @@ internal sealed class Clip() : OnnxOperator("Clip")
     /// <inheritdoc/>
     public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs)
     {
-        if (inputs[0]!.Type.IsFloat()) return null;
-        var x = inputs[0]!;
+        if (call.Required(inputs, 0).Type.IsFloat()) return null;
+        var x = call.Required(inputs, 0);
         if (inputs.ElementAtOrDefault(1) is { } low) x = FoldedArithmetic.Apply<Max.Function>(call, x, low);
         if (inputs.ElementAtOrDefault(2) is { } high && x is not null) x = FoldedArithmetic.Apply<Min.Function>(call, x, high);
         return x is null ? null : [x];

@@ -11,6 +11,7 @@ internal sealed class Dropout() : OnnxOperator("Dropout")
     public override IReadOnlyList<TraceValue<T>> Build<T>(OnnxCall call, TraceInputs<T> inputs)
     {
         call.Ignore("seed", "ratio");
+        call.IgnoreInputs(1);
         call.Note("Dropout is left out: nothing is dropped, as in evaluation mode.");
         var x = inputs[0];
         return call.HasOutput(1) ? [x, inputs.Constant(Kept(call.FoldedShape(ElementType.Bool, [.. x.Shape.Extents])))] : [x];

@@ -49,7 +49,7 @@ internal sealed class Not() : OnnxOperator("Not")
     /// <inheritdoc/>
     public override IReadOnlyList<OnnxTensor> Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs)
     {
-        var x = inputs[0]!;
+        var x = call.Required(inputs, 0);
         return [OnnxTensor.Of(x.Shape, Array.ConvertAll(x.To<byte>(), bit => bit == 0))];
     }
 

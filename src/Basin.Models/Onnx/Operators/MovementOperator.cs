@@ -23,7 +23,11 @@ internal abstract class MovementOperator(string name) : OnnxOperator(name)
     {
         var settings = new Settings(call, index => inputs.Optional(index) is null ? null : inputs.Setting(index));
         var otherwise = Otherwise(settings)?.To<double>()[0] ?? 0;
-        return [.. Movements(call, inputs[0].Shape, settings).Select(movement => inputs.Node(movement.Apply(inputs[0].Plain(), otherwise)))];
+        return [.. Movements(call, inputs[0].Shape, settings).Select(movement =>
+        {
+            call.RequireSmall(4L * movement.Sources.Length / inputs.Examples);
+            return inputs.Node(movement.Apply(inputs[0].Plain(), otherwise));
+        })];
     }
 
     /// <summary>One movement for each output.</summary>

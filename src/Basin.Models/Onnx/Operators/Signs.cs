@@ -14,7 +14,7 @@ internal sealed class Abs() : FunctionOperator("Abs")
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs) => WholeNumbers.Apply<Function>(call, inputs[0]!);
+    public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs) => WholeNumbers.Apply<Function>(call, call.Required(inputs, 0));
 
     /// <inheritdoc/>
     protected override Operation<T> Apply<T>(OnnxCall call, Operation<T> x) => x.Abs();
@@ -30,7 +30,7 @@ internal sealed class Neg() : FunctionOperator("Neg")
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs) => WholeNumbers.Apply<Function>(call, inputs[0]!);
+    public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs) => WholeNumbers.Apply<Function>(call, call.Required(inputs, 0));
 
     /// <inheritdoc/>
     protected override Operation<T> Apply<T>(OnnxCall call, Operation<T> x) => x.Negate();
@@ -46,7 +46,7 @@ internal sealed class Sign() : FunctionOperator("Sign")
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs) => WholeNumbers.Apply<Function>(call, inputs[0]!);
+    public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs) => WholeNumbers.Apply<Function>(call, call.Required(inputs, 0));
 
     /// <inheritdoc/>
     protected override Operation<T> Apply<T>(OnnxCall call, Operation<T> x) => x.Sign();

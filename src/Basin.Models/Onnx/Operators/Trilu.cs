@@ -10,7 +10,7 @@ internal sealed class Trilu() : MovementOperator("Trilu")
     /// <inheritdoc/>
     protected override IEnumerable<Movement> Movements(OnnxCall call, Shape shape, Settings settings)
     {
-        var (upper, k) = (call.Flag("upper", true), settings.Integers(1) is { } given ? given.Single() : 0);
+        var (upper, k) = (call.Flag("upper", true), settings.Integers(1) switch { null => 0, [var one] => one, var several => throw call.Bad($"{several.Length} diagonals", "one") });
         if (shape.Rank < 2) throw call.Bad($"shape {shape}", "matrices");
         var next = 0;
         return [Movement.Of(shape, at =>

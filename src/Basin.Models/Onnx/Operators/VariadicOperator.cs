@@ -13,8 +13,8 @@ internal abstract class VariadicOperator<TFunction>(string name) : OnnxOperator(
     public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs)
     {
         if (inputs.Count == 0 || inputs.Any(input => input is null)) throw call.Bad("a missing input", "one or more inputs");
-        if (Data.ElementCodec.IsFloat(inputs[0]!.Type)) return null;
-        var joined = inputs[0]!;
+        if (Data.ElementCodec.IsFloat(call.Required(inputs, 0).Type)) return null;
+        var joined = call.Required(inputs, 0);
         foreach (var next in inputs.Skip(1))
         {
             if (FoldedArithmetic.Apply<TFunction>(call, joined, next!) is not { } both) return null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Models.Data;
 using Basin.Models.Networks;
+using Basin.Models.Onnx.Operators;
 using Basin.Numerics.Graphs;
 
 namespace Basin.Models.Onnx.Tracing;
@@ -39,7 +40,7 @@ internal sealed class ConstantValue<T> : TraceValue<T>
     public override TraceValue<T> Reshaped(Shape shape) => new ConstantValue<T>(Constant.Reshaped(shape), _pool);
 
     /// <inheritdoc/>
-    public override TraceValue<T> OfType(ElementType type) => throw new NotSupportedException("A constant is converted, not renamed.");
+    public override TraceValue<T> OfType(ElementType type) => new ConstantValue<T>(ElementConversion.Convert(Constant, type), _pool);
 
     private ImmutableArray<int> Of(ReadOnlySpan<int> order)
     {

@@ -23,8 +23,12 @@ internal static class NodeEvaluation
         var graph = new Graph<T>(node, node.Sum(Permutation.Identity(node.Shape.Rank)));
         using var empty = new NativeBuffer<T>(0);
         using var plan = new Plan<T>(graph, parameters ?? empty, new PlanOptions { Derivatives = Derivatives.None });
-        foreach (var (state, input) in tracer.StateInputs)
-            if (graph.Operations.Contains(input)) state.Initializer.Fill(plan.Values(input), new Seed(0).Stream(state.Name));
+        foreach (var input in graph.Operations.OfType<Input<T>>())
+        {
+            var state = tracer.StateInputs.First(entry => ReferenceEquals(entry.Node, input)).State;
+            state.Initializer.Fill(plan.Values(input), new Seed(0).Stream(state.Name));
+        }
+
         plan.Evaluate();
         return plan.Values(node).ToArray();
     }

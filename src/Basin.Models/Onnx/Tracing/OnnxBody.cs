@@ -17,6 +17,12 @@ internal sealed class OnnxBody<T>(OnnxProgram program, OnnxDataInput input, stri
     /// <inheritdoc/>
     public override Operation<T> Build(Tracer<T> tracer, Operation<T> x)
     {
+        // What is folded and copied is shared by all builds, also by those on other threads.
+        lock (_cache) return Run(tracer, x);
+    }
+
+    private Operation<T> Run(Tracer<T> tracer, Operation<T> x)
+    {
         var n = x.Shape[0];
         var trace = new OnnxTrace<T>(program, tracer, _pool, _cache, n, note) { [input.Name] = new NodeValue<T>(input.Type, x, input.Order.AsSpan()) };
         trace.Run();

@@ -11,6 +11,7 @@ namespace Basin.Models.Onnx.Tracing;
 internal sealed class OnnxCall(OnnxNode node, string path, int opset, TraceBudget budget, Action<string> note)
 {
     private readonly HashSet<string> _asked = [];
+    private readonly HashSet<int> _askedInputs = [];
 
     public OnnxNode Node => node;
 
@@ -71,6 +72,18 @@ internal sealed class OnnxCall(OnnxNode node, string path, int opset, TraceBudge
         foreach (var name in names) _asked.Add(name);
     }
 
+    /// <summary>Says that the inputs from one on have no bearing on what Basin computes.</summary>
+    public void IgnoreInputs(int first)
+    {
+        for (var i = first; i < node.Inputs.Length; i++) AskedInput(i);
+    }
+
+    /// <summary>Notes that an input was read.</summary>
+    public void AskedInput(int index) => _askedInputs.Add(index);
+
+    /// <summary>An input that must be there, of those that are folded.</summary>
+    public OnnxTensor Required(IReadOnlyList<OnnxTensor?> inputs, int index) => inputs[index] ?? throw Bad($"no input {index + 1}", "one");
+
     /// <summary>An axis counted from the end when it is negative.</summary>
     /// <param name="axis">As the file has it.</param>
     /// <param name="rank">Of what it is an axis.</param>
@@ -105,7 +118,14 @@ internal sealed class OnnxCall(OnnxNode node, string path, int opset, TraceBudge
     {
         var shape = Shape(extents);
         return budget.MayFold((long)shape.Length * type.Size()) ? shape
-            : throw Bad($"a constant of shape {shape}", $"constants of {TraceBudget.FoldedBytes:N0} bytes at most, all together");
+            : throw Bad($"a constant of shape {shape}", $"constants of {budget.FoldedBytes:N0} bytes at most, all together");
+    }
+
+    /// <summary>Counts bytes that a node keeps beside its result, such as tables of places.</summary>
+    /// <exception cref="BadInputException">They are too many, with those of the other nodes.</exception>
+    public void RequireSmall(long bytes)
+    {
+        if (!budget.TakeFolded(bytes)) throw Bad("tables that need too much memory", $"{budget.FoldedBytes:N0} bytes at most, all together");
     }
 
     /// <summary>Writes down something that the user should know.</summary>
@@ -115,9 +135,15 @@ internal sealed class OnnxCall(OnnxNode node, string path, int opset, TraceBudge
     public BadInputException Bad(string found, string wanted, string advice = "Export the model again, or leave this out.", Exception? cause = null) =>
         BadInputException.At($"{path}, {node.Label}", found, wanted, advice, cause);
 
-    /// <summary>Refuses settings that nobody asked for.</summary>
+    /// <summary>Refuses settings and inputs that nobody asked for.</summary>
     public void RequireAllAsked()
     {
+        for (var i = 0; i < node.Inputs.Length; i++)
+        {
+            if (node.Inputs[i].Length > 0 && !_askedInputs.Contains(i))
+                throw Bad($"{node.Inputs.Length} inputs, of which '{Printable.Text(node.Inputs[i])}' is not used", $"only what Basin knows of {Printable.Text(node.Type)} in opset {opset}");
+        }
+
         foreach (var attribute in node.Attributes)
         {
             if (!_asked.Contains(attribute.Name))

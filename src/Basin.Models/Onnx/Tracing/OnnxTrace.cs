@@ -18,7 +18,7 @@ internal sealed class OnnxTrace<T>
     public OnnxTrace(OnnxProgram program, Tracer<T> tracer, ConstantPool<T> pool, FoldCache cache, int examples, Action<string> note)
     {
         (Program, Tracer, Pool, Examples, _cache, _note) = (program, tracer, pool, examples, cache, note);
-        _budget = new TraceBudget(examples);
+        _budget = new TraceBudget(examples, program.Graph.StoredBytes);
         foreach (var (name, tensor) in program.Graph.Initializers)
             _values[name] = program.Trained.Contains(name) ? new ParameterValue<T>(new TrainedArray<T>(name, tensor, tracer)) : Constant(tensor);
     }
@@ -85,10 +85,11 @@ internal sealed class OnnxTrace<T>
         if (_cache.Find(call.Node, constants) is { } known)
         {
             call.Ignore([.. call.Node.Attributes.Select(attribute => attribute.Name)]);
+            call.IgnoreInputs(0);
             return [.. known.Select(Constant)];
         }
 
-        var folded = definition.Fold(call, [.. constants.Select(Wide)]) ?? Evaluate(call, definition, inputs);
+        var folded = definition.Fold(call, new FoldInputs(call, [.. constants.Select(Wide)])) ?? Evaluate(call, definition, inputs);
         _cache.Keep(call.Node, constants, folded);
         return [.. folded.Select(Constant)];
     }

@@ -2,19 +2,20 @@ namespace Basin.Models.Onnx.Tracing;
 
 /// <summary>Bounds what a file can make Basin allocate while a graph is built, however large the numbers in it.</summary>
 /// <param name="examples">The batch size, which the caller chose and not the file.</param>
-internal sealed class TraceBudget(int examples)
+/// <param name="storedBytes">What the file itself stores: a large file may fold more.</param>
+internal sealed class TraceBudget(int examples, long storedBytes)
 {
     /// <summary>The most elements of one result, for one example.</summary>
-    public const int LargestArray = 1 << 26;
+    public const int LargestArray = 1 << 25;
 
     /// <summary>The most elements of all results together, for one example.</summary>
     public const long Elements = 1L << 28;
 
-    /// <summary>The most bytes that may be folded to constants.</summary>
-    public const long FoldedBytes = 1L << 28;
-
     /// <summary>The batch size.</summary>
     public int Examples => examples;
+
+    /// <summary>The most bytes that may be folded to constants.</summary>
+    public long FoldedBytes => (64L << 20) + (8 * storedBytes);
 
     private long _elements, _folded;
 

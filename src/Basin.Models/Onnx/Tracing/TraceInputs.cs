@@ -26,7 +26,11 @@ internal sealed class TraceInputs<T>(OnnxCall call, TraceValue<T>?[] values, Onn
     public TraceValue<T> this[int index] => Optional(index) ?? throw call.Bad($"no input {index + 1}", "one");
 
     /// <summary>Input <paramref name="index"/>, or null when it is absent.</summary>
-    public TraceValue<T>? Optional(int index) => index < values.Length ? values[index] : null;
+    public TraceValue<T>? Optional(int index)
+    {
+        call.AskedInput(index);
+        return index < values.Length ? values[index] : null;
+    }
 
     /// <summary>The numbers of input <paramref name="index"/>, which must not depend on examples: a setting.</summary>
     public OnnxTensor Setting(int index) =>
