@@ -17,7 +17,9 @@ internal static class ConformanceTable
         ["Clip"] = "constant bounds",
         ["Compress"] = "constant condition",
         ["Conv"] = "over one or two axes",
+        ["ConvTranspose"] = "over one or two axes",
         ["Dropout"] = "drops nothing",
+        ["Einsum"] = "one extent for each letter",
         ["Gather"] = "indices along axis 0, or constant ones",
         ["GatherElements"] = "constant indices",
         ["GatherND"] = "constant indices",
@@ -28,11 +30,13 @@ internal static class ConformanceTable
         ["NegativeLogLikelihoodLoss"] = "constant classes",
         ["Pad"] = "constant pads",
         ["ReduceProd"] = "at most 1,024 numbers to a product",
+        ["Resize"] = "constant sizes or scales; without `antialias`, `axes` and cropping",
         ["ReverseSequence"] = "constant lengths",
         ["ScatterElements"] = "constant indices",
         ["ScatterND"] = "constant indices",
         ["SoftmaxCrossEntropyLoss"] = "at the end of a network, cut off and computed by Basin; elsewhere with constant classes",
         ["Tile"] = "constant repeats",
+        ["Upsample"] = "constant scales",
     };
 
     public static string Write()

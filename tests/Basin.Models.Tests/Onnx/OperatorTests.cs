@@ -20,6 +20,11 @@ public sealed class OperatorTests
         new("AveragePool of a line", 13, [ModelBuilder.Integers("kernel_shape", 3), ModelBuilder.Integers("strides", 2), ModelBuilder.Integers("pads", 1, 1)], [new Shape(2, 1, 5)],
             x => [.. from n in R(2) from o in R(3) select R(3).Select(k => (2 * o) - 1 + k).Where(i => i is >= 0 and < 5).Average(i => x[0][(n * 5) + i])]),
         new("Softmax up to opset 12", 12, [], [new Shape(2, 2, 3)], x => [.. x[0].Select((v, i) => Math.Exp(v) / R(6).Sum(j => Math.Exp(x[0][(i / 6 * 6) + j])))]),
+        new("Einsum of three", 12, [ModelBuilder.Text("equation", "...ij, kj, k -> ...ik")], [new Shape(2, 3, 4), new Shape(2, 4), new Shape(2)],
+            x => [.. from n in R(2) from i in R(3) from k in R(2) select x[2][k] * R(4).Sum(j => x[0][(((n * 3) + i) * 4) + j] * x[1][(k * 4) + j])]),
+        new("Einsum that sums one array", 12, [ModelBuilder.Text("equation", "ij -> j")], [new Shape(3, 4)], x => [.. R(4).Select(j => R(3).Sum(i => x[0][(i * 4) + j]))]),
+        new("ConvTranspose of a line in groups", 13, [ModelBuilder.Integer("group", 2), ModelBuilder.Integers("strides", 2), ModelBuilder.Integers("pads", 1, 0), ModelBuilder.Integers("output_padding", 1)],
+            [new Shape(2, 4, 3), new Shape(4, 1, 3), new Shape(2)], x => [.. from n in R(2) from g in R(2) from o in R(7) select x[2][g] + SpreadLine(x, n, g, o)]),
         new("LayerNormalization without a shift", 17, [], [new Shape(2, 3), new Shape(3)],
             x => [.. x[0].Select((v, i) => x[1][i % 3] * Normal(v, [.. R(3).Select(c => x[0][(i / 3 * 3) + c])], 1e-5f))]),
     ];
@@ -46,6 +51,10 @@ public sealed class OperatorTests
 
     private static double[] Grouped(double[][] x) =>
         [.. x[0].Select((v, i) => (x[1][i / 3 % 4] * Normal(v, [.. R(6).Select(j => x[0][(i / 6 * 6) + j])], 0.125)) + x[2][i / 3 % 4])];
+
+    // Each pixel adds its window: place 2i + k − 1.
+    private static double SpreadLine(double[][] x, int n, int part, int place) =>
+        (from c in R(2) from i in R(3) from k in R(3) where (2 * i) + k - 1 == place select x[0][(((n * 4) + (part * 2) + c) * 3) + i] * x[1][(((part * 2) + c) * 3) + k]).Sum();
 
     // Φ by Simpson's rule.
     private static double Phi(double v)

@@ -68,8 +68,11 @@ internal static class Windows
 
     /// <summary>The images or lines of a value, (n, h, w, c).</summary>
     public static Operation<T> Images<T>(TraceValue<T> x)
-        where T : unmanaged, IFloatingPointIeee754<T> =>
-        x.Stored(Operators.Images.ChannelsLast(x.Rank), new Shape(x.Shape[0], x.Rank == 3 ? 1 : x.Shape[2], x.Shape[^1], x.Shape[1]));
+        where T : unmanaged, IFloatingPointIeee754<T> => x.Stored(Operators.Images.ChannelsLast(x.Rank), Shape(x));
+
+    /// <summary>The shape of those.</summary>
+    public static Shape Shape<T>(TraceValue<T> x)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(x.Shape[0], x.Rank == 3 ? 1 : x.Shape[2], x.Shape[^1], x.Shape[1]);
 
     /// <summary>Pooled images or lines as a result.</summary>
     public static TraceValue<T> Result<T>(TraceInputs<T> inputs, Operation<T> pooled)
