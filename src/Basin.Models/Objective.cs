@@ -65,6 +65,9 @@ public sealed partial class Objective<T> : IDisposable
     /// <summary>θ.</summary>
     public ReadOnlySpan<T> Parameters => _parameters.Span;
 
+    /// <summary>The network's state at θ, such as running statistics; empty without batch norm.</summary>
+    public ReadOnlySpan<T> State => _state.Span;
+
     /// <summary>Directions that a block product carries at once.</summary>
     public int Directions => _options.Directions;
 

@@ -50,6 +50,7 @@ internal static partial class CommandLine
             TrainCommand.Create(),
             InspectCommand.Create(),
             DataCommand.Create(),
+            SelfTestCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
         return root;

@@ -25,6 +25,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         "train" => TrainCommand.Examples,
         "inspect" => InspectCommand.Examples,
         "data" => DataCommand.Examples,
+        "selftest" => SelfTestCommand.Examples,
         "list" => ["basin data list"],
         "check" => ["basin data check train.csv.gz --label-column species"],
         _ => ["basin train", "basin train --data mnist --epochs 5 --lr 0.1 --batch 128 --json"],

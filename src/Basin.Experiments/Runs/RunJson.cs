@@ -35,6 +35,8 @@ namespace Basin.Experiments.Runs;
 [JsonSerializable(typeof(MetricsLine))]
 [JsonSerializable(typeof(DataListing))]
 [JsonSerializable(typeof(DataCheckView))]
+[JsonSerializable(typeof(SelfTestView))]
+[JsonSerializable(typeof(double[][]))]
 public sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>The same with every letter written as itself: the files are read by people too, and no browser runs them.</summary>

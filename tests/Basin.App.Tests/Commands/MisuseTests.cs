@@ -41,7 +41,7 @@ public sealed class MisuseTests
         { "inspect nowhere --tolerance 0%", "--tolerance is '0%'; wanted a share above 0, such as 1% or 0.01." },
         { "inspect nowhere --budget 3", "--budget is '3'; wanted a whole number, 20 or above." },
         { "inspect nowhere --batch-norm moving", "--batch-norm is 'moving'; wanted batch or frozen." },
-        { "inspect nowhere", "nowhere: nothing there; wanted the folder of a run, or" },
+        { "inspect nowhere", "nowhere: nothing there; wanted the folder of a run, a .safetensors checkpoint in one, or an .onnx file" },
         { "data", "Required command was not provided." },
     };
 
