@@ -13,7 +13,7 @@ internal static class ArraySets
     {
         var x = IdxFile.Read<T>(part.Files[0]);
         var y = IdxFile.Read<T>(part.TargetFile!);
-        return Join(part.Files[0], part.TargetFile!, x, y, channelsFirst: false, imageShape: null);
+        return Join(part.Files[0], part.TargetFile!, x, y, channelsFirst: false, modelShape: null);
     }
 
     public static RawSet<T> ReadNpy<T>(DataPart part, DataSetOptions options)
@@ -21,7 +21,7 @@ internal static class ArraySets
     {
         var x = NpyFile.Read<T>(part.Files[0]);
         var y = NpyFile.Read<T>(part.TargetFile!);
-        return Join(part.Files[0], part.TargetFile!, x, y, options.ChannelsFirst, options.ImageShape);
+        return Join(part.Files[0], part.TargetFile!, x, y, options.ChannelsFirst, options.ModelShape);
     }
 
     public static RawSet<T> ReadNpz<T>(DataPart part, DataSetOptions options)
@@ -31,10 +31,10 @@ internal static class ArraySets
         var (xName, yName) = (NpzNames.Find(file, "x" + part.Suffix), NpzNames.Find(file, "y" + part.Suffix));
         var x = file.Read<T>(xName);
         var y = file.Read<T>(yName);
-        return Join($"{file.Path}/{xName}", $"{file.Path}/{yName}", x, y, options.ChannelsFirst, options.ImageShape);
+        return Join($"{file.Path}/{xName}", $"{file.Path}/{yName}", x, y, options.ChannelsFirst, options.ModelShape);
     }
 
-    private static RawSet<T> Join<T>(string xWhere, string yWhere, NumericArray<T> x, NumericArray<T> y, bool channelsFirst, Shape? imageShape)
+    private static RawSet<T> Join<T>(string xWhere, string yWhere, NumericArray<T> x, NumericArray<T> y, bool channelsFirst, Shape? modelShape)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (x.Shape.Rank == 0)
@@ -48,7 +48,7 @@ internal static class ArraySets
         var isInteger = !y.ElementType.IsFloat();
         var width = y.Shape.Rank == 2 ? y.Shape[1] : 1;
         var values = x.Values;
-        var isTurned = channelsFirst || (imageShape is not null && x.Shape.Extents.AsSpan()[1..].SequenceEqual(imageShape.Extents.AsSpan()));
+        var isTurned = channelsFirst || (modelShape is not null && IsInOrderOf(modelShape, x.Shape));
         var example = ExampleShape(xWhere, x, isTurned, ref values);
         return new RawSet<T>
         {
@@ -74,12 +74,19 @@ internal static class ArraySets
             return new Shape(shape[2], shape[3], shape[1]);
         }
 
-        if (shape.Rank == ImageRank + 1 && shape[1] is 1 or 3 && shape[3] > 4)
+        if (LooksChannelsFirst(shape))
             throw BadInputException.At(where, $"inputs of shape {shape}, which look like [n, channels, height, width]", "[n, height, width, channels]", "Say that the channels come first, or transpose with x.transpose(0, 2, 3, 1).");
         if (shape.Rank == 1) return new Shape(1);
         if (shape.Rank == ImageRank && x.ElementType == ElementType.UInt8) return new Shape(shape[1], shape[2], 1);
         return new Shape(shape.Extents.AsSpan()[1..]);
     }
+
+    // [n, 1 or 3, height, width] with images wider than any pixel has channels.
+    private static bool LooksChannelsFirst(Shape shape) => shape.Rank == ImageRank + 1 && shape[1] is 1 or 3 && shape[3] > 4;
+
+    private static bool IsInOrderOf(Shape model, Shape shape) => model.Rank == ImageRank
+        ? shape.Extents.AsSpan()[1..].SequenceEqual(model.Extents.AsSpan())
+        : model.Rank == 1 && LooksChannelsFirst(shape) && shape.Count(1..) == model.Length;
 
     private static T[] ToChannelsLast<T>(T[] values, Shape shape)
         where T : unmanaged

@@ -56,8 +56,11 @@ public sealed record DataSetOptions
     /// <summary>npy and npz: images are stored [n, channels, height, width], as PyTorch keeps them, and are turned to [n, height, width, channels].</summary>
     public bool ChannelsFirst { get; init; }
 
-    /// <summary>npy and npz: the [channels, height, width] that the reader of the images wants in its own file. Arrays of such images are turned as by <see cref="ChannelsFirst"/>, all others left alone; null turns none.</summary>
-    public Shape? ImageShape { get; init; }
+    /// <summary>
+    /// npy and npz: the shape of one example that a model from elsewhere reads, in the order of its own file. Images stored so, or for a
+    /// flat input as [n, 1 or 3, height, width], are turned as by <see cref="ChannelsFirst"/>; null turns none.
+    /// </summary>
+    public Shape? ModelShape { get; init; }
 
     /// <summary>What to do to the inputs; null standardises 8-bit images by channel and leaves all else alone.</summary>
     public StandardizationKind? Standardize { get; init; }

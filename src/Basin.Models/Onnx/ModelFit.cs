@@ -30,7 +30,7 @@ public static class ModelFit
             LossKind.SquaredError when model.Outputs == 1 => TargetChoice.Values,
             _ => options.Targets,
         };
-        return options with { Targets = options.Targets == TargetChoice.Auto ? targets : options.Targets, ImageShape = model.IsOfImages ? model.InputShape : null };
+        return options with { Targets = options.Targets == TargetChoice.Auto ? targets : options.Targets, ModelShape = model.IsOfImages || model.InputShape.Rank == 1 ? model.InputShape : null };
     }
 
     /// <summary>Chooses the loss of an imported model, and lists each example as the model reads it.</summary>

@@ -146,15 +146,21 @@ public sealed class DataSetsTests : IDisposable
     }
 
     [Theory]
-    [InlineData(3, 1, 5, true)]
-    [InlineData(1, 3, 5, false)]
-    public void Images_of_the_shape_that_a_file_reads_are_turned(int channels, int height, int width, bool turned)
+    [InlineData(true, 3, 1, 5)]
+    [InlineData(true, 15)]
+    [InlineData(false, 1, 3, 5)]
+    [InlineData(false, 14)]
+    public void Images_in_the_order_of_a_model_s_file_are_turned(bool turned, params int[] model)
     {
         NpzFile.Write(_folder["i.npz"], [NamedArray.From<float>("x", new Shape(2, 3, 1, 5), Enumerable.Range(0, 30).Select(i => (float)i).ToArray()), NamedArray.From<byte>("y", [0, 1])]);
-        var error = Record.Exception(() => Open(_folder["i.npz"], o => o with { ImageShape = new Shape(channels, height, width) }));
-        Assert.Equal(turned, error is null);
-        if (!turned) return;
-        var data = DataSets.OpenWhole<float>(new DataSetOptions { Path = _folder["i.npz"], ImageShape = new Shape(channels, height, width) });
+        var options = new DataSetOptions { Path = _folder["i.npz"], ModelShape = new Shape(model) };
+        if (!turned)
+        {
+            Assert.Contains("Say that the channels come first", Assert.Throws<BadInputException>(() => DataSets.OpenWhole<float>(options)).Message, StringComparison.Ordinal);
+            return;
+        }
+
+        var data = DataSets.OpenWhole<float>(options);
         Assert.Equal(new Shape(1, 5, 3), data.ExampleShape);
         Assert.Equal([0f, 5, 10, 1, 6, 11], data.Inputs[..6].ToArray());
     }
