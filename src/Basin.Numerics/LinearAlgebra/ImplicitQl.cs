@@ -14,17 +14,21 @@ internal static class ImplicitQl
     /// <param name="width">0 for no rows.</param>
     public static void Run(Span<double> diagonal, Span<double> offDiagonal, Span<double> rows, int width)
     {
-        for (var l = 0; l < diagonal.Length; l++) Iterate(diagonal, offDiagonal, rows, width, l);
+        // Below the rounding of the largest element nothing is known: among zeros, which a matrix of low rank has many of, a bound
+        // relative to the neighbours alone is never met.
+        var largest = 0.0;
+        for (var i = 0; i < diagonal.Length; i++) largest = Math.Max(largest, Math.Abs(diagonal[i]) + (i < diagonal.Length - 1 ? Math.Abs(offDiagonal[i]) : 0));
+        for (var l = 0; l < diagonal.Length; l++) Iterate(diagonal, offDiagonal, rows, width, l, Rounding / 4 * largest);
         if (width == 0) diagonal.Sort();
         else Sort(diagonal, rows, width);
     }
 
-    private static void Iterate(Span<double> d, Span<double> e, Span<double> rows, int width, int l)
+    private static void Iterate(Span<double> d, Span<double> e, Span<double> rows, int width, int l, double floor)
     {
         for (var step = 0; step < MaxStepsPerValue; step++)
         {
             var m = l;
-            while (m < d.Length - 1 && Math.Abs(e[m]) > Rounding * (Math.Abs(d[m]) + Math.Abs(d[m + 1]))) m++;
+            while (m < d.Length - 1 && Math.Abs(e[m]) > Math.Max(floor, Rounding * (Math.Abs(d[m]) + Math.Abs(d[m + 1])))) m++;
             if (m == l) return;
             Sweep(d, e, rows, width, l, m);
         }

@@ -40,6 +40,26 @@ public sealed class DenseEigenTests
         Assert.All(eigen.Values.Zip(spectrum.Order()), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
     }
 
+    // Dead units leave rows of numbers far below the rounding of the rest, some below the smallest normal number.
+    [Theory]
+    [InlineData(1e-20)]
+    [InlineData(1e-170)]
+    [InlineData(1e-310)]
+    public void Elements_far_below_the_rounding_of_the_rest_do_not_hold_it_up(double tiny)
+    {
+        const int Size = 200;
+        var random = new Seed(35).Stream("dense");
+        var dense = new double[Size, Size];
+        for (var i = 0; i < Size; i++)
+            for (var j = 0; j <= i; j++)
+                dense[i, j] = dense[j, i] = (i < 5 && j < 5 ? 1 : tiny) * random.NextGaussian();
+        var corner = new double[5, 5];
+        for (var i = 0; i < 25; i++) corner[i / 5, i % 5] = dense[i / 5, i % 5];
+        using var eigen = Decompose(dense);
+        double[] expected = [.. Dense.Eigenvalues(corner), .. new double[Size - 5]];
+        Assert.All(eigen.Values.Zip(expected.Order()), pair => Assert.Equal(pair.Second, pair.First, 1e-13));
+    }
+
     [Fact]
     public void Any_number_of_threads_gives_the_same_bits()
     {
