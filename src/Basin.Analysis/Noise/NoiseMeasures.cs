@@ -21,7 +21,12 @@ public static class NoiseMeasures
     /// <returns>
     /// Exact with standard error 0 where sizes allow (see <see cref="NoiseOptions"/>), else unbiased estimates. All null where batch norm mixes the examples.
     /// </returns>
+    /// <remarks>
+    /// Costs a gradient and a push for trace, norms and scale; a Gram matrix, or products, for the spectrum; and a push for each of some
+    /// tens of examples drawn, beside what is not <paramref name="known"/> of G.
+    /// </remarks>
     /// <exception cref="ArithmeticException">A product contained NaN or infinity.</exception>
+    /// <exception cref="NotSupportedException">The objective gives different numbers from one evaluation to the next.</exception>
     public static GradientNoise Of<T>(
         Objective<T> objective,
         ReadOnlySpan<T> gradient,
@@ -32,6 +37,7 @@ public static class NoiseMeasures
         CancellationToken cancellationToken = default)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        objective.RequireDeterministic();
         if (objective.MixesExamples) return new GradientNoise { Trace = null };
         var (n, population) = (objective.Examples, Math.Max(objective.Examples, options.Population ?? 0));
         var meter = new NoiseMeter(progress, options.MaxProducts + options.Probes + (2 * options.Draws) + 1);
@@ -39,9 +45,8 @@ public static class NoiseMeasures
         var exact = (long)n * objective.Outputs <= options.ExactOutputs ? SampleSpace.Of(objective, cancellationToken) : null;
         var forms = new NoiseForms<T>(objective, gradient, noise, options, meter, cancellationToken);
         var spectrum = Spectrum(objective, exact, forms, options, meter, cancellationToken);
-        var curvature = new GaussNewton<T>(objective);
-        var noiseCurvature = exact is null ? forms.Trace(curvature, known?.Pairs, "noise/curvature-draws", cancellationToken) : new Estimate(exact.NoiseCurvature, 0, 0);
-        var (along, influence) = forms.AlongGradient(curvature, cancellationToken);
+        var noiseCurvature = exact is null ? forms.WithCurvature(known?.Pairs, cancellationToken) : new Estimate(exact.NoiseCurvature, 0, 0);
+        var (along, influence) = forms.AlongGradient(cancellationToken);
         var moments = exact is null ? known?.Moments ?? Moments(objective, known?.Pairs, options, meter, cancellationToken) : Exact(exact);
         return new GradientNoise
         {

@@ -21,8 +21,8 @@ public sealed record NoiseOptions
     /// <summary>Random vectors for tr G and ‖G‖_F at most, at least 2. As many as there are parameters make them exact.</summary>
     public int Probes { get; init => field = AtLeast(2, value, nameof(Probes)); } = 64;
 
-    /// <summary>Draws of examples for tr(ΣG), and for ‖Σ‖_F without a Gram matrix, at most; a product each, at least 2. As many as there are examples make it exact.</summary>
-    public int Draws { get; init => field = AtLeast(2, value, nameof(Draws)); } = 128;
+    /// <summary>Draws of examples for tr(ΣG), and for ‖Σ‖_F without a Gram matrix, at most; a push each, which is less than a product, at least 2. As many as there are examples make it exact.</summary>
+    public int Draws { get; init => field = AtLeast(2, value, nameof(Draws)); } = 64;
 
     /// <summary>The standard error to stop at, relative to the value; 0 spends everything.</summary>
     public double RelativeTolerance

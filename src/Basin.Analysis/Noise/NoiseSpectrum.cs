@@ -40,7 +40,7 @@ internal sealed record NoiseSpectrum(ImmutableArray<Inspection.Eigenvalue> Top, 
         meter.End(found.Products);
 
         // ‖Σ‖²_F = tr(ΣΣ); the error of the root is that of the square by its slope.
-        var square = forms.Trace(covariance, found, "noise/norm-draws", cancellationToken);
+        var square = forms.WithItself(found, cancellationToken);
         var norm = Math.Sqrt(square.Value);
         return new NoiseSpectrum(Values(found), norm > 0 ? new Estimate(norm, square.StandardError / (2 * norm), square.Products) : default);
     }

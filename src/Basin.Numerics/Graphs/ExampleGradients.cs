@@ -98,6 +98,11 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
     {
         gram.Clear();
         fixed (T* target = gram) AddGram(target, diagonalOnly: false);
+
+        // Rows were multiplied above the diagonal only.
+        var n = _plan.Graph.Examples;
+        for (var i = 0; i < n; i++)
+            for (var j = 0; j < i; j++) gram[(int)(((long)i * n) + j)] = gram[(int)(((long)j * n) + i)];
     }
 
     /// <summary>Frees the memory.</summary>
@@ -157,7 +162,7 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
                 continue;
             }
 
-            for (var j = 0; j < n; j += block)
+            for (var j = i; j < n; j += block)
             {
                 var with = i == j ? rows : others;
                 var columns = Math.Min(block, n - j);
