@@ -26,6 +26,8 @@ public static class LabelNoise
     /// <param name="traceOf">tr f(H) for a smooth f: from the eigenvalues, or a quadrature of the spectrum; null where neither is at hand.</param>
     public static LabelNoiseTerms Of(RegularizationSettings settings, Estimate trace, Estimate sharpness, Func<Func<double, double>, Estimate>? traceOf)
     {
+        if (settings.Loss != LossKind.SquaredError && settings.LabelNoise >= 1)
+            throw new ArgumentOutOfRangeException(nameof(settings), settings.LabelNoise, "With classes label noise is the probability of a flip, below 1.");
         var regularizer = new LabelNoiseRegularizer(settings.Rule, settings.LearningRate);
         var infinite = sharpness.Value >= regularizer.Limit;
         var r = infinite ? null : traceOf?.Invoke(regularizer.At);

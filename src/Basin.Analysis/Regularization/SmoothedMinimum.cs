@@ -1,18 +1,5 @@
 namespace Basin.Analysis.Regularization;
 
-/// <summary>A loss l(y·f) of a label y = ±1.</summary>
-public enum BinaryLoss
-{
-    /// <summary>log(1 + e^−x).</summary>
-    Logistic,
-
-    /// <summary>e^−x.</summary>
-    Exponential,
-
-    /// <summary>½(1 − x)².</summary>
-    Square,
-}
-
 /// <summary>Where SGD settles when labels are flipped with probability p: every margin y·f is at the minimum of the mean loss over flips.</summary>
 /// <param name="Margin">c, that minimum.</param>
 /// <param name="NoiseVariance">σ², the variance of the derivative of the loss there.</param>

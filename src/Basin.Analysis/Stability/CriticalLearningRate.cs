@@ -2,16 +2,6 @@ using System.Collections.Immutable;
 
 namespace Basin.Analysis.Stability;
 
-/// <summary>How a critical learning rate is known.</summary>
-public enum CriticalLearningRateKind
-{
-    /// <summary>Computed from all examples, up to the accuracy of the eigenvalue search.</summary>
-    Exact,
-
-    /// <summary>Only enclosed: the value is the least necessary bound, above which SGD is unstable.</summary>
-    Bound,
-}
-
 /// <summary>The learning rate η* up to which SGD stays in mean square.</summary>
 public sealed record CriticalLearningRate
 {
@@ -30,9 +20,3 @@ public sealed record CriticalLearningRate
     /// <summary>Every bound that the numbers allow, whether or not the exact value is known.</summary>
     public required ImmutableArray<StabilityBound> Bounds { get; init; }
 }
-
-/// <summary>The critical learning rate at one batch size.</summary>
-/// <param name="Batch">B.</param>
-/// <param name="CriticalLearningRate">η*, or the least necessary bound on it.</param>
-/// <param name="Kind">Which of the two.</param>
-public readonly record struct BatchLimit(int Batch, double CriticalLearningRate, CriticalLearningRateKind Kind);

@@ -18,7 +18,7 @@ internal static class CurvatureMeasurement
         var (n, k, p) = (objective.Examples, objective.Outputs, objective.ParameterCount);
 
         // Float32 leaves noise of its own rounding in every direction, which is no curvature.
-        var rounding = typeof(T) == typeof(float) ? 1e-7 : 1e-15;
+        var rounding = typeof(T) == typeof(float) ? 1e-7 : 1e-14;
         if (p > n * k)
         {
             var gram = new T[n * k * n * k];

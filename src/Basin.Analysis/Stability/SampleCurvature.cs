@@ -42,7 +42,7 @@ public sealed unsafe class SampleCurvature : IDisposable
     /// <param name="examples">n.</param>
     /// <param name="outputs">k.</param>
     /// <param name="workers">Threads for the products; the calling thread alone when null.</param>
-    /// <param name="rounding">Eigenvalues below this part of the largest are taken as 0: the relative rounding of the rows.</param>
+    /// <param name="rounding">Eigenvalues below this part of the largest, times the root of the size, are taken as 0: the relative rounding of the rows.</param>
     /// <remarks>Costs the eigenvectors of the smaller of the two Gram matrices.</remarks>
     public static SampleCurvature FromRows(ReadOnlySpan<double> rows, int examples, int outputs, Workers? workers = null, double rounding = 1e-13)
     {
@@ -75,7 +75,7 @@ public sealed unsafe class SampleCurvature : IDisposable
     /// <param name="gram">Shape (n·k, n·k); example i holds rows i·k to i·k + k − 1; not kept.</param>
     /// <param name="examples">n.</param>
     /// <param name="outputs">k.</param>
-    /// <param name="rounding">Eigenvalues below this part of the largest are taken as 0: the relative rounding of the Gram matrix.</param>
+    /// <param name="rounding">Eigenvalues below this part of the largest, times the root of the size, are taken as 0: the relative rounding of the Gram matrix.</param>
     public static SampleCurvature FromGram(ReadOnlySpan<double> gram, int examples, int outputs, double rounding = 1e-13)
     {
         var count = CountRows(examples, outputs);
@@ -114,7 +114,7 @@ public sealed unsafe class SampleCurvature : IDisposable
         var largest = eigen.Values[^1];
         if (!(largest > 0)) throw new ArgumentException("The curvature of every example is zero: any learning rate is stable, and nothing is left to analyse.");
         var rank = 0;
-        while (rank < size && eigen.Values[size - 1 - rank] > rounding * size * largest) rank++;
+        while (rank < size && eigen.Values[size - 1 - rank] > rounding * Math.Sqrt(size) * largest) rank++;
         var (values, vectors) = (new double[rank], new double[(long)rank * size]);
         for (var a = 0; a < rank; a++)
         {

@@ -25,7 +25,7 @@ public static class StabilityAnalysis
         if (!objective.MixesExamples && cost.Flops <= options.MaxFlops && cost.Bytes <= options.MaxBytes)
         {
             using var curvature = CurvatureMeasurement.Exact(objective, options, cancellationToken);
-            return At(curvature, options, cancellationToken);
+            return At(curvature, options, measured?.Alignment, cancellationToken);
         }
 
         var moments = CurvatureMeasurement.Moments(objective, options, measured ?? new MeasuredCurvature<T>(), cancellationToken);
@@ -41,8 +41,9 @@ public static class StabilityAnalysis
     /// <summary>Judges from every example's curvature: the exact threshold.</summary>
     /// <param name="curvature">The examples.</param>
     /// <param name="options">The settings of the training.</param>
+    /// <param name="alignment">μ measured at the point, for its bound; null where it is not known.</param>
     /// <param name="cancellationToken">Checked once a product.</param>
-    public static StabilityReport At(SampleCurvature curvature, StabilityOptions options, CancellationToken cancellationToken = default)
+    public static StabilityReport At(SampleCurvature curvature, StabilityOptions options, Estimate? alignment = null, CancellationToken cancellationToken = default)
     {
         var examples = options.ExamplesAvailable ?? curvature.Examples;
         var draw = options.Draw(options.Batch, examples);
@@ -56,7 +57,7 @@ public static class StabilityAnalysis
 
         var critical = analysis.CriticalLearningRate(draw, cancellationToken);
         double? growth = options.LearningRate is { } rate ? analysis.Growth(draw, rate, cancellationToken) : null;
-        var moments = curvature.Moments();
+        var moments = curvature.Moments() with { Alignment = alignment };
         var error = Confidence * critical.StandardError;
         return Judge(options, moments, curvature.Examples, examples, new CriticalLearningRate
         {
@@ -102,7 +103,8 @@ public static class StabilityAnalysis
 
     private static StabilityReport Judge(StabilityOptions options, CurvatureMoments moments, int measured, int examples, CriticalLearningRate critical)
     {
-        var sharpness = options.Sharpness ?? moments.Largest;
+        // A Hessian without positive curvature, far from any minimum, sets no limit of its own.
+        var sharpness = options.Sharpness is { Value: > 0 } known ? known : moments.Largest;
         var full = options.Rule.FullBatchLimit(sharpness.Value);
         var fullError = full * Confidence * sharpness.StandardError / sharpness.Value;
         var verdict = options.LearningRate is not { } rate ? StabilityVerdict.Unknown

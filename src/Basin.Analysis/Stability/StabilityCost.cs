@@ -8,8 +8,8 @@ public readonly record struct StabilityCost(double Flops, double Bytes)
     internal const int Subspace = 30;
 
     // Products with the second-moment map: for one batch size, from the vector of the one before, and with a root to search besides.
-    private const double ProductsEach = 25;
-    private const double RootEvaluations = 8;
+    private const double ProductsEach = 30;
+    private const double RootEvaluations = 6;
 
     // An eigenvector rotation runs at about a twentieth of the speed of a matrix product.
     private const double EigenFlops = 9 * 20;

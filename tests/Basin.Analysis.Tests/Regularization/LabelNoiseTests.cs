@@ -120,6 +120,11 @@ public sealed class LabelNoiseTests
     }
 
     [Fact]
-    public void A_flip_without_meaning_is_refused() =>
+    public void A_flip_without_meaning_is_refused()
+    {
+        var settings = new RegularizationSettings { LearningRate = 0.1, Batch = 8, Examples = 100, Loss = LossKind.CrossEntropy, LabelNoise = 1.5 };
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => LabelNoise.Of(settings, new Estimate(1, 0, 0), new Estimate(1, 0, 0), null));
+        Assert.Contains("the probability of a flip, below 1", error.Message, StringComparison.Ordinal);
         Assert.Contains("above 0 and below 1/2", Assert.Throws<ArgumentOutOfRangeException>(() => SmoothedMinimum.Of(BinaryLoss.Logistic, 0.5)).Message, StringComparison.Ordinal);
+    }
 }

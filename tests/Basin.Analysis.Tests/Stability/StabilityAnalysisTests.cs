@@ -34,6 +34,20 @@ public sealed class StabilityAnalysisTests
     }
 
     [Fact]
+    public void An_alignment_measured_is_shown_by_its_bound_and_decides_nothing()
+    {
+        // One dominant eigenvalue: no floor is known that would be proof.
+        using var curvature = Examples.RandomFeatures(4000).Curvature();
+        var options = new StabilityOptions { Batch = 4, Replacement = true };
+        var critical = StabilityAnalysis.At(curvature, options).CriticalLearningRate.Value;
+        var report = StabilityAnalysis.At(curvature, options with { LearningRate = 0.95 * critical }, new Estimate(100, 0, 0));
+        var bound = report.CriticalLearningRate.Bounds.Single(bound => bound.Kind == StabilityBoundKind.Alignment);
+        Assert.False(bound.Proven);
+        Assert.InRange(bound.LearningRate.Value, 0, 0.5 * critical);
+        Assert.Equal(StabilityVerdict.Stable, report.Verdict);
+    }
+
+    [Fact]
     public void A_Hessian_sharper_than_its_Gauss_Newton_part_counts()
     {
         using var curvature = Examples.Linear().Curvature();
@@ -43,6 +57,7 @@ public sealed class StabilityAnalysisTests
         Assert.Equal(StabilityVerdict.Unstable, sharper.Verdict);
         Assert.Contains(sharper.Assumptions, sentence => sentence.Contains("misses the rest", StringComparison.Ordinal));
         Assert.Contains(sharper.Assumptions, sentence => sentence.Contains("an approximation", StringComparison.Ordinal));
+        Assert.Equal(StabilityVerdict.Stable, StabilityAnalysis.At(curvature, options with { Sharpness = new Estimate(-1, 1e-6, 10) }).Verdict);
     }
 
     // λ₁ = 1, tr = 10, mean ‖Hᵢ‖_F² = 200, sharpest example 16, B = 8 with replacement: between 2/(7/8 + 2) and the least necessary bound.
