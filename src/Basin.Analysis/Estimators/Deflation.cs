@@ -24,8 +24,6 @@ internal sealed class Deflation<T> : IDisposable
         _coefficients = new double[capacity];
     }
 
-    public int Dimension => _basis.Dimension;
-
     /// <summary>Directions known.</summary>
     public int Count => _basis.Count;
 

@@ -14,7 +14,7 @@ public sealed class DenseSpectrumTests
     public void Everything_is_exact_and_costs_a_product_a_dimension()
     {
         var a = new Counting<double>(Dense.Operator<double>(_dense));
-        using var spectrum = DenseSpectrum<double>.Of(a, block: 7);
+        using var spectrum = DenseSpectrum.Of(a, block: 7);
         Assert.Equal((150L, 150), (a.Products, spectrum.Products));
         Assert.All(spectrum.Eigenvalues.Zip(_eigenvalues), pair => Assert.Equal(pair.Second, pair.First, 1e-12));
         AssertExact(_eigenvalues.Sum(), spectrum.Trace);
@@ -30,7 +30,7 @@ public sealed class DenseSpectrumTests
     public void Eigenpairs_have_measured_residuals_and_can_be_deflated()
     {
         var a = Dense.Operator<float>(_dense);
-        using var spectrum = DenseSpectrum<float>.Of(a);
+        using var spectrum = DenseSpectrum.Of(a);
         var pairs = spectrum.Pairs(5, 2);
         Assert.Equal((157, LanczosStop.Complete), (pairs.Products, pairs.Stop));
         Assert.Equal(_eigenvalues[^5..].Reverse(), pairs.Top.Select(pair => pair.Value), (x, y) => Math.Abs(x - y) < 1e-5);
@@ -44,10 +44,10 @@ public sealed class DenseSpectrumTests
     [Fact]
     public void An_operator_that_is_not_symmetric_is_measured_and_one_that_is_not_finite_refused()
     {
-        using var spectrum = DenseSpectrum<double>.Of(new Skewed(Dense.Operator<double>(_dense)));
+        using var spectrum = DenseSpectrum.Of(new Skewed(Dense.Operator<double>(_dense)));
         Assert.Equal(0.5 / _dense.Cast<double>().Max(Math.Abs), spectrum.Asymmetry, 0.1);
         var broken = new Shifted<double>(Dense.Operator<double>(_dense), double.NaN);
-        Assert.Contains("Product 1 contained NaN", Assert.Throws<ArithmeticException>(() => DenseSpectrum<double>.Of(broken)).Message, StringComparison.Ordinal);
+        Assert.Contains("Product 1 contained NaN", Assert.Throws<ArithmeticException>(() => DenseSpectrum.Of(broken)).Message, StringComparison.Ordinal);
     }
 
     private static void AssertExact(double truth, Estimate estimate)

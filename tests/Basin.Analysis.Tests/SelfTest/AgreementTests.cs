@@ -46,7 +46,7 @@ public sealed class AgreementTests
         // The matrix multiplied out stands for the operator: its products are the same, and far cheaper.
         var matrix = Dense.Of(new Hessian<double>(objective));
         var a = Dense.Operator<double>(matrix);
-        using var dense = DenseSpectrum<double>.Of(a);
+        using var dense = DenseSpectrum.Of(a);
         return [.. Enumerable.Range(0, Seeds).SelectMany(seed => EstimatorAgreement.Of(a, dense, new Seed((ulong)seed).Derive(network.Name)))];
     }
 

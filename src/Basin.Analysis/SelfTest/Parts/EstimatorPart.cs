@@ -13,7 +13,7 @@ internal sealed class EstimatorPart : SelfTestPart
     {
         using var objective = network.Create<double>();
         var hessian = new Hessian<double>(objective);
-        using var dense = DenseSpectrum<double>.Of(hessian, cancellationToken: cancellationToken);
+        using var dense = DenseSpectrum.Of(hessian, cancellationToken: cancellationToken);
         foreach (var agreement in EstimatorAgreement.Of(hessian, dense, new Seed(21).Derive(network.Name), cancellationToken))
             yield return Double(network, $"{agreement.Quantity}, in standard errors", Math.Abs(agreement.Errors), Allowed);
     }

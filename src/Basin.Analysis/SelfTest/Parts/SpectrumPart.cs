@@ -16,7 +16,7 @@ internal sealed class SpectrumPart : SelfTestPart
         var hessian = new Hessian<double>(objective);
         var expected = JacobiEigenvalues.Of(MultipliedOut.Of(hessian));
         cancellationToken.ThrowIfCancellationRequested();
-        using var dense = DenseSpectrum<double>.Of(hessian, cancellationToken: cancellationToken);
+        using var dense = DenseSpectrum.Of(hessian, cancellationToken: cancellationToken);
         yield return Double(network, "all eigenvalues, against rotations", Difference(expected, dense.Eigenvalues), 1e-12);
         var search = new LanczosOptions { Top = Ends, Bottom = Ends, Tolerance = 1e-7 };
         var found = Lanczos.Solve(hessian, search, new Seed(18).Stream("lanczos-start"), cancellationToken: cancellationToken);
