@@ -35,7 +35,7 @@ internal static unsafe class Convolutions
         using var workers = new Workers(threads);
         var (single, full) = (Tiles.Peak(false), Tiles.Peak(true));
         Console.WriteLine($"peak of one thread: f32 {single:f0}, f64 {full:f0} GF/s; {threads} threads");
-        Console.WriteLine($"{"",-24}{"f32: fwd",10}{"bwd-d",10}{"bwd-w",10}{"each-w",10}{"two",10}{"f64: fwd",12}{"bwd-d",10}{"bwd-w",10}{"each-w",10}{"two",10}");
+        Console.WriteLine($"{"",-24}{"f32: fwd",10}{"bwd-d",10}{"bwd-w",10}{"each-w",10}{"two",10}{"bwd-w2",10}{"f64: fwd",12}{"bwd-d",10}{"bwd-w",10}{"each-w",10}{"two",10}{"bwd-w2",10}");
         foreach (var (name, shape) in Cases)
         {
             if (only != null && !name.Contains(only, StringComparison.Ordinal)) continue;
@@ -60,6 +60,7 @@ internal static unsafe class Convolutions
         Report(() => Convolution.BackwardWeights(workers, shape, x, y, dw), 1);
         Report(() => Convolution.BackwardWeightsPerExample(workers, shape, x, y, dw, shape.WeightLength), 1);
         Report(() => Convolution.ForwardTwo(workers, shape, x, w, (T*)x2, (T*)w2, y), 2);
+        Report(() => Convolution.BackwardWeightsTwo(workers, shape, x, y, (T*)x2, (T*)y2, dw), 2);
         NativeMemory.AlignedFree(x);
         NativeMemory.AlignedFree(y);
         NativeMemory.AlignedFree(w);
