@@ -19,5 +19,5 @@ internal readonly record struct TileGrid(int Batch, int Height, int Width)
     public int AllRows => Batch * Rows;
 
     /// <summary>Whole rows of about <paramref name="tiles"/> tiles, at least one and at most <paramref name="rows"/>.</summary>
-    public int RowsOf(long tiles, int rows) => (int)Math.Clamp(tiles / Columns, 1, rows);
+    public int RowsOf(int tiles, int rows) => Math.Clamp(tiles / Columns, 1, rows);
 }

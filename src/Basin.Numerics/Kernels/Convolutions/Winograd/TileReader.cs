@@ -30,6 +30,10 @@ internal readonly unsafe struct TileReader
         new PaddedImages(grid.Height, grid.Width, channels * sizeof(float), 0, TileGrid.Side * grid.Rows, 0, TileGrid.Side * grid.Columns, false),
         PatchTransform.By<AdjointsToPoints>(bits), TileGrid.Side, channels);
 
+    /// <summary>To ask for rows <paramref name="from"/>..<paramref name="to"/>−1 of tiles, as far as they exist, while the points are multiplied.</summary>
+    public Prefetch PrefetchOf(float* x1, float* x2, int from, int to) =>
+        new((byte*)x1, (byte*)x2, from * (ImageBytes / _grid.Rows), Math.Max(0, Math.Min(to, _grid.AllRows) - from) * (ImageBytes / _grid.Rows), Points.Count);
+
     /// <summary>Rows <paramref name="from"/>..<paramref name="to"/>−1 of tiles; <paramref name="point"/> floats from one point to the next.</summary>
     public void Read(float* x, int from, int to, float* v, nint point, float* scratch)
     {

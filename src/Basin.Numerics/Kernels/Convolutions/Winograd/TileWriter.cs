@@ -11,6 +11,10 @@ internal readonly unsafe struct TileWriter(int bits, TileGrid grid, int channels
     /// <summary>Bytes of an image.</summary>
     public nint ImageBytes => grid.Height * (nint)grid.Width * channels * sizeof(float);
 
+    /// <summary>To ask for the place of rows <paramref name="from"/>..<paramref name="to"/>−1 of tiles while the points are multiplied.</summary>
+    public Prefetch PrefetchOf(float* y, int from, int to) =>
+        new((byte*)y, null, from * (ImageBytes / grid.Rows), (to - from) * (ImageBytes / grid.Rows), Points.Count);
+
     /// <summary>Rows <paramref name="from"/>..<paramref name="to"/>−1 of tiles; <paramref name="point"/> floats from one point to the next.</summary>
     public void Write(float* m, nint point, int from, int to, float* y, float* scratch)
     {

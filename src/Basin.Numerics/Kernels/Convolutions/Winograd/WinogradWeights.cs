@@ -16,7 +16,7 @@ internal unsafe struct WinogradWeights
     private const int MostChunks = 16;
 
     // Tiles that are worked on together: their points stay in the second-level cache, beside the gradient's.
-    private const long TogetherBytes = 384 * 1024;
+    private const int TogetherBytes = 320 * 1024;
 
     private readonly TileGrid _grid;
     private readonly TileReader _windows;
@@ -33,6 +33,7 @@ internal unsafe struct WinogradWeights
     private readonly int _rows;
     private readonly int _chunks;
     private readonly bool _accumulate;
+    private readonly bool _prefetches;
     private readonly nint _exampleStride;
     private float* _partials;
 
@@ -52,6 +53,7 @@ internal unsafe struct WinogradWeights
         var rows = exampleStride == 0 ? _grid.AllRows : _grid.Rows;
         _rows = _grid.RowsOf(TogetherBytes / (Points.Count * sizeof(float) * _operands * (_channels + _outChannels)), rows);
         _chunks = (int)Math.Clamp(shape.Flops * _operands / SerialFlops, 1, Math.Min(exampleStride == 0 ? rows : shape.Batch, MostChunks));
+        _prefetches = Prefetch.IsWorthIt(_windows.ImageBytes, _adjoints.ImageBytes, shape.Batch);
         _partials = null;
     }
 
@@ -100,7 +102,9 @@ internal unsafe struct WinogradWeights
             _adjoints.Read(_dy1, row, end, d, yPoint, scratch);
             if (_operands == 2) _windows.Read(_x2, row, end, v + xFloats, xPoint, scratch);
             if (_operands == 2) _adjoints.Read(_dy2, row, end, d + yFloats, yPoint, scratch);
-            Multiply(v, xPoint, d, yPoint, (end - row) * _grid.Columns, u, wPoint, row > from);
+            Prefetch x = default, y = default;
+            if (_prefetches) (x, y) = (_windows.PrefetchOf(_x1, _x2, end, end + _rows), _adjoints.PrefetchOf(_dy1, _dy2, end, end + _rows));
+            Multiply(v, xPoint, d, yPoint, (end - row) * _grid.Columns, u, wPoint, row > from, x, y);
         }
 
         nint tap = (nint)_channels * _outChannels;
@@ -109,11 +113,13 @@ internal unsafe struct WinogradWeights
         if (accumulate) PartialSums.Add(dw, target, WeightFloats, 1, WeightFloats);
     }
 
-    private readonly void Multiply(float* v, nint xPoint, float* d, nint yPoint, int tiles, float* u, nint wPoint, bool accumulate)
+    private readonly void Multiply(float* v, nint xPoint, float* d, nint yPoint, int tiles, float* u, nint wPoint, bool accumulate, Prefetch x, Prefetch y)
     {
         var set = TileSet.Of(_bits, false);
         for (nint p = 0; p < Points.Count; p++)
         {
+            x.Advance(1);
+            y.Advance(1);
             float* a = v + (p * xPoint), b = d + (p * yPoint);
             SmallProduct.Run(
                 set, _channels, _outChannels, tiles, new Matrix<float>(a, 1, _channels), new Matrix<float>(b, _outChannels),

@@ -9,8 +9,9 @@ namespace Basin.Numerics.Kernels.Convolutions.Winograd;
 /// </summary>
 internal readonly unsafe struct WinogradWindows
 {
-    // Tiles that are worked on together: their points stay in the second-level cache, beside the weights.
-    private const long TogetherBytes = 384 * 1024;
+    // Tiles that are worked on together: their points stay in the second-level cache, beside the weights, and a point's in the nearest.
+    private const int MostTiles = 40;
+    private const int TogetherBytes = 320 * 1024;
 
     private readonly TileGrid _grid;
     private readonly TileReader _reader;
@@ -35,7 +36,7 @@ internal readonly unsafe struct WinogradWindows
         _x2 = x2;
         _y = y;
         _operands = x2 == null ? 1 : 2;
-        _rows = grid.RowsOf(TogetherBytes / (Points.Count * sizeof(float) * ((_operands * channels) + outChannels)), grid.AllRows);
+        _rows = grid.RowsOf(Math.Min(MostTiles, TogetherBytes / (Points.Count * sizeof(float) * ((_operands * channels) + outChannels))), grid.AllRows);
         _prefetches = Prefetch.IsWorthIt(reader.ImageBytes, _writer.ImageBytes, grid.Batch);
     }
 
@@ -78,16 +79,19 @@ internal readonly unsafe struct WinogradWindows
         var (m, scratch) = (new nint(v + points), new nint(v + points + outPoints));
         _reader.Read(_x1, from, to, v, point, (float*)scratch);
         if (_operands == 2) _reader.Read(_x2, from, to, v + operand, point, (float*)scratch);
-        Multiply(v, point, (float*)m, outPoint, (to - from) * _grid.Columns, PrefetchAfter(to));
+        Prefetch next = default, results = default;
+        if (_prefetches) (next, results) = (_reader.PrefetchOf(_x1, _x2, to, to + _rows), _writer.PrefetchOf(_y, from, to));
+        Multiply(v, point, (float*)m, outPoint, (to - from) * _grid.Columns, next, results);
         _writer.Write((float*)m, outPoint, from, to, _y, (float*)scratch);
     }
 
-    private void Multiply(float* v, nint point, float* m, nint outPoint, int tiles, Prefetch prefetch)
+    private void Multiply(float* v, nint point, float* m, nint outPoint, int tiles, Prefetch next, Prefetch results)
     {
         var set = TileSet.Of(_bits, false);
         for (nint p = 0; p < Points.Count; p++)
         {
-            prefetch.Advance(1);
+            next.Advance(1);
+            results.Advance(1);
             var a = v + (p * point);
             for (var column = 0; column < _outChannels; column += PointWeights.Panel)
             {
@@ -98,14 +102,5 @@ internal readonly unsafe struct WinogradWindows
                     _operands == 1 ? null : a + (Points.Count * point), w + _weights.OperandFloats, m + (p * outPoint) + column, _outChannels, false);
             }
         }
-    }
-
-    /// <summary>The rows of tiles that come next, which the products leave time to fetch.</summary>
-    private Prefetch PrefetchAfter(int row)
-    {
-        var rows = Math.Min(_rows, _grid.AllRows - row);
-        if (!_prefetches || rows <= 0) return default;
-        var rowBytes = _reader.ImageBytes / _grid.Rows;
-        return new Prefetch((byte*)_x1, (byte*)_x2, row * rowBytes, rows * rowBytes, Points.Count);
     }
 }
