@@ -22,6 +22,7 @@ internal static unsafe class Convolutions
         ("64->64 1x1 N=32", new ConvolutionShape(32, 16, 16, 64, 64, 1, 1)),
         ("1->6x28x28 5x5 N=32", new ConvolutionShape(32, 28, 28, 1, 6, 5, 5).Padded(2)),
         ("6->16x14x14 5x5 N=32", new ConvolutionShape(32, 14, 14, 6, 16, 5, 5)),
+        ("128x16x16 N=16", new ConvolutionShape(16, 16, 16, 128, 128, 3, 3).Padded(1)),
         ("256x8x8 N=8", new ConvolutionShape(8, 8, 8, 256, 256, 3, 3).Padded(1)),
         ("512x4x4 N=16", new ConvolutionShape(16, 4, 4, 512, 512, 3, 3).Padded(1)),
         ("512x4x4 N=128", new ConvolutionShape(128, 4, 4, 512, 512, 3, 3).Padded(1)),
@@ -35,7 +36,7 @@ internal static unsafe class Convolutions
         using var workers = new Workers(threads);
         var (single, full) = (Tiles.Peak(false), Tiles.Peak(true));
         Console.WriteLine($"peak of one thread: f32 {single:f0}, f64 {full:f0} GF/s; {threads} threads");
-        Console.WriteLine($"{"",-24}{"f32: fwd",10}{"bwd-d",10}{"bwd-w",10}{"each-w",10}{"two",10}{"f64: fwd",12}{"bwd-d",10}{"bwd-w",10}{"each-w",10}{"two",10}");
+        Console.WriteLine($"{"",-24}{"f32: fwd",10}{"bwd-d",10}{"bwd-w",10}{"each-w",10}{"two",10}{"bwd-w2",10}{"f64: fwd",12}{"bwd-d",10}{"bwd-w",10}{"each-w",10}{"two",10}{"bwd-w2",10}");
         foreach (var (name, shape) in Cases)
         {
             if (only != null && !name.Contains(only, StringComparison.Ordinal)) continue;
@@ -60,6 +61,7 @@ internal static unsafe class Convolutions
         Report(() => Convolution.BackwardWeights(workers, shape, x, y, dw), 1);
         Report(() => Convolution.BackwardWeightsPerExample(workers, shape, x, y, dw, shape.WeightLength), 1);
         Report(() => Convolution.ForwardTwo(workers, shape, x, w, (T*)x2, (T*)w2, y), 2);
+        Report(() => Convolution.BackwardWeightsTwo(workers, shape, x, y, (T*)x2, (T*)y2, dw), 2);
         NativeMemory.AlignedFree(x);
         NativeMemory.AlignedFree(y);
         NativeMemory.AlignedFree(w);

@@ -3,6 +3,7 @@ namespace Basin.Numerics.Tests.Kernels;
 using System.Numerics;
 using Basin.Numerics.Kernels;
 using Basin.Numerics.Kernels.Convolutions;
+using Basin.Numerics.Kernels.Convolutions.Winograd;
 using Basin.Numerics.Kernels.Tiles;
 using Basin.Numerics.Threading;
 
@@ -49,13 +50,23 @@ public abstract unsafe class ConvolutionContract<T>
         ("many out channels, strided", new ConvolutionShape(2, 4, 5, 20, 300, 2, 2) { PadTop = 1 }.Strided(2)),
         ("a gradient larger than a cache", new ConvolutionShape(20, 1, 2, 520, 300, 1, 2) { PadLeft = 1 }),
         ("one pixel, a large gradient", new ConvolutionShape(1, 1, 1, 380, 360, 1, 1) { PadLeft = 1, StrideX = 2 }),
+        ("tiles of 4x4", new ConvolutionShape(4, 12, 12, 16, 16, 3, 3).Padded(1)),
+        ("tiles cut at the edges", new ConvolutionShape(3, 13, 15, 16, 48, 3, 3).Padded(1)),
+        ("tiles, unpadded", new(2, 18, 18, 32, 16, 3, 3)),
+        ("tiles, padded beyond the window", new ConvolutionShape(2, 14, 14, 16, 32, 3, 3).Padded(3)),
+        ("tiles, unevenly padded", new ConvolutionShape(2, 16, 15, 16, 16, 3, 3) { PadTop = 2, PadRight = 1 }),
+        ("tiles of many rows", new ConvolutionShape(2, 20, 32, 32, 16, 3, 3).Padded(1)),
+        ("almost tiles: channels", new ConvolutionShape(4, 12, 12, 16, 17, 3, 3).Padded(1)),
+        ("almost tiles: dilated", new ConvolutionShape(4, 12, 12, 16, 16, 3, 3) { DilationY = 2, DilationX = 2 }.Padded(2)),
+        ("almost tiles: groups", new ConvolutionShape(4, 12, 12, 32, 32, 3, 3) { Groups = 2 }.Padded(1)),
         ("nothing", new(0, 5, 5, 3, 4, 3, 3)),
     ];
 
     public static TheoryData<string> Cases() => [.. Shapes.Select(row => row.Name)];
 
-    /// <summary>What rounding may do to a sum of so many products of numbers in [−1, 1].</summary>
-    private static double Tolerance(long terms) => (typeof(T) == typeof(float) ? 6e-8 : 1.2e-16) * (16 + (terms / 2.0));
+    /// <summary>What rounding may do to a sum of so many products of numbers in [−1, 1]; see <see cref="WinogradTests"/> for what tiles add.</summary>
+    private static double Tolerance(ConvolutionShape shape, long terms) =>
+        (typeof(T) == typeof(float) ? 6e-8 : 1.2e-16) * (16 + (terms / 2.0)) * (WinogradRule.Takes<T>(shape) ? 3 : 1);
 
     private static Guarded<T> Random(long length, int seed) => new Guarded<T>((int)length).Filled(seed);
 
@@ -79,9 +90,9 @@ public abstract unsafe class ConvolutionContract<T>
         return sum;
     }
 
-    private static void Compare(string what, int bits, long terms, double[] expected, Guarded<T> actual)
+    private static void Compare(string what, ConvolutionShape shape, int bits, long terms, double[] expected, Guarded<T> actual)
     {
-        var tolerance = Tolerance(terms);
+        var tolerance = Tolerance(shape, terms);
         for (var i = 0; i < expected.Length; i++)
         {
             var value = double.CreateChecked(actual[i]);
@@ -112,39 +123,39 @@ public abstract unsafe class ConvolutionContract<T>
             using var a = Random(s.OutputLength, 7);
             var start = Double(a);
             Convolution.Forward(bits, workers, s, x1.Data, w1.Data, null, null, a.Data, true);
-            Compare("forward, added", bits, s.WeightLength / s.OutChannels * 2, Sum(start, y), a);
+            Compare("forward, added", s, bits, s.WeightLength / s.OutChannels * 2, Sum(start, y), a);
             Convolution.Forward(bits, workers, s, x1.Data, w1.Data, null, null, a.Data, false);
-            Compare("forward", bits, s.WeightLength / s.OutChannels * 2, y, a);
+            Compare("forward", s, bits, s.WeightLength / s.OutChannels * 2, y, a);
             Convolution.Forward(bits, workers, s, x1.Data, w1.Data, x2.Data, w2.Data, a.Data, false);
-            Compare("forward of two", bits, s.WeightLength / s.OutChannels * 2, Sum(y, y2), a);
+            Compare("forward of two", s, bits, s.WeightLength / s.OutChannels * 2, Sum(y, y2), a);
 
             using var b = Random(s.InputLength, 8);
             start = Double(b);
             Convolution.BackwardData(bits, workers, s, dy1.Data, w1.Data, null, null, b.Data, true);
-            Compare("data, added", bits, s.WeightLength / s.GroupChannels * 2, Sum(start, dx), b);
+            Compare("data, added", s, bits, s.WeightLength / s.GroupChannels * 2, Sum(start, dx), b);
             Convolution.BackwardData(bits, workers, s, dy1.Data, w1.Data, null, null, b.Data, false);
-            Compare("data", bits, s.WeightLength / s.GroupChannels * 2, dx, b);
+            Compare("data", s, bits, s.WeightLength / s.GroupChannels * 2, dx, b);
             Convolution.BackwardData(bits, workers, s, dy1.Data, w1.Data, dy2.Data, w2.Data, b.Data, false);
-            Compare("data of two", bits, s.WeightLength / s.GroupChannels * 2, Sum(dx, dx2), b);
+            Compare("data of two", s, bits, s.WeightLength / s.GroupChannels * 2, Sum(dx, dx2), b);
 
             using var c = Random(s.WeightLength, 9);
             start = Double(c);
             Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, c.Data, true, 0);
-            Compare("weights, added", bits, s.OutputLength / s.OutChannels * 2, Sum(start, OverBatch(s, dw)), c);
+            Compare("weights, added", s, bits, s.OutputLength / s.OutChannels * 2, Sum(start, OverBatch(s, dw)), c);
             Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, c.Data, false, 0);
-            Compare("weights", bits, s.OutputLength / s.OutChannels * 2, OverBatch(s, dw), c);
+            Compare("weights", s, bits, s.OutputLength / s.OutChannels * 2, OverBatch(s, dw), c);
             Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, x2.Data, dy2.Data, c.Data, false, 0);
-            Compare("weights of two", bits, s.OutputLength / s.OutChannels * 2, Sum(OverBatch(s, dw), OverBatch(s, dw2)), c);
+            Compare("weights of two", s, bits, s.OutputLength / s.OutChannels * 2, Sum(OverBatch(s, dw), OverBatch(s, dw2)), c);
 
             const int Gap = 3;
             using var e = Random(s.Batch * (s.WeightLength + Gap), 10);
             start = Double(e);
             for (var i = 0; i < dw.Length; i++) start[(i / s.WeightLength * (s.WeightLength + Gap)) + (i % s.WeightLength)] += dw[i];
             Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, e.Data, true, s.WeightLength + Gap);
-            Compare("weights of each, added", bits, s.OutputLength / s.OutChannels * 2, start, e);
+            Compare("weights of each, added", s, bits, s.OutputLength / s.OutChannels * 2, start, e);
             using var d = new Guarded<T>((int)(s.Batch * s.WeightLength));
             Convolution.BackwardWeights(bits, workers, s, x1.Data, dy1.Data, null, null, d.Data, false, s.WeightLength);
-            Compare("weights of each", bits, s.OutputLength / s.OutChannels * 2, dw, d);
+            Compare("weights of each", s, bits, s.OutputLength / s.OutChannels * 2, dw, d);
         }
     }
 
@@ -178,16 +189,16 @@ public abstract unsafe class ConvolutionContract<T>
             using var a = Random(s.OutputLength, 7);
             var start = Double(a);
             WindowPlanner.Forward(set, workers, s, (byte*)x1.Data, (byte*)w1.Data, (byte*)x2.Data, (byte*)w2.Data, (byte*)a.Data, true, largeWeights: 0);
-            Compare("forward of two, added", bits, s.WeightLength / s.OutChannels * 2, Sum(start, y, y2), a);
+            Compare("forward of two, added", s, bits, s.WeightLength / s.OutChannels * 2, Sum(start, y, y2), a);
             WindowPlanner.Forward(set, workers, s, (byte*)x1.Data, (byte*)w1.Data, null, null, (byte*)a.Data, false, largeWeights: 0);
-            Compare("forward", bits, s.WeightLength / s.OutChannels * 2, y, a);
+            Compare("forward", s, bits, s.WeightLength / s.OutChannels * 2, y, a);
 
             using var b = Random(s.InputLength, 8);
             start = Double(b);
             WindowPlanner.BackwardData(set, workers, s, (byte*)dy1.Data, (byte*)w1.Data, (byte*)dy2.Data, (byte*)w2.Data, (byte*)b.Data, true, largeWeights: 0);
-            Compare("data of two, added", bits, s.WeightLength / s.GroupChannels * 2, Sum(start, dx, dx2), b);
+            Compare("data of two, added", s, bits, s.WeightLength / s.GroupChannels * 2, Sum(start, dx, dx2), b);
             WindowPlanner.BackwardData(set, workers, s, (byte*)dy1.Data, (byte*)w1.Data, null, null, (byte*)b.Data, false, largeWeights: 0);
-            Compare("data", bits, s.WeightLength / s.GroupChannels * 2, dx, b);
+            Compare("data", s, bits, s.WeightLength / s.GroupChannels * 2, dx, b);
             var serial = a.ToArray();
             WindowPlanner.Forward(set, Workers.Serial, s, (byte*)x1.Data, (byte*)w1.Data, null, null, (byte*)a.Data, false, largeWeights: 0);
             Assert.Equal(serial, a.ToArray());
@@ -198,6 +209,7 @@ public abstract unsafe class ConvolutionContract<T>
     [InlineData("many images")]
     [InlineData("many channels")]
     [InlineData("a large image")]
+    [InlineData("tiles of many rows")]
     [InlineData("3x3 strided")]
     public void Any_number_of_threads_gives_the_same_bits(string name)
     {

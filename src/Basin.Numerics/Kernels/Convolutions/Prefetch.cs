@@ -19,12 +19,12 @@ internal unsafe struct Prefetch
     private byte* _x2;
     private readonly nint _step;
 
-    /// <summary>Spreads image <paramref name="next"/> of one array, or of two, over <paramref name="steps"/> steps.</summary>
-    public Prefetch(byte* x1, byte* x2, nint imageBytes, int next, int steps)
+    /// <summary>Spreads <paramref name="bytes"/> bytes of one array, or of two, over <paramref name="steps"/> steps.</summary>
+    public Prefetch(byte* x1, byte* x2, nint first, nint bytes, int steps)
     {
-        _x1 = x1 + (next * imageBytes);
-        _x2 = x2 == null ? null : x2 + (next * imageBytes);
-        _step = (imageBytes + steps - 1) / steps;
+        _x1 = x1 + first;
+        _x2 = x2 == null ? null : x2 + first;
+        _step = (bytes + steps - 1) / steps;
     }
 
     /// <summary>Whether a batch of such images gains by it.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Basin.Numerics.Kernels.Tiles;
 using Basin.Numerics.Threading;
 
@@ -25,8 +24,6 @@ internal unsafe struct WeightPass
 
     // Images are taken together until a tile has so many pixels to sum before it returns to memory.
     private const int PixelsTogether = 256;
-
-    private const int AddedTogether = 16 * 1024;
 
     private readonly ConvolutionShape _shape;
     private readonly PanelPlan _panels;
@@ -111,37 +108,7 @@ internal unsafe struct WeightPass
 
             if (_exampleBytes == 0) _partials = Scratch.Take(ScratchUse.ConvolutionCall, (_chunks - 1) * (long)WeightBytes);
             workers.Run(_chunks, &RunChunk, (nint)self);
-            if (_exampleBytes != 0) return;
-            var pieces = (int)((_shape.WeightLength + AddedTogether - 1) / AddedTogether);
-            if (pieces > 1) workers.Run(pieces, &AddPiece, (nint)self);
-            else AddPiece((nint)self, 0);
-        }
-    }
-
-    private static void AddPiece(nint state, int piece)
-    {
-        var self = (WeightPass*)state;
-        var first = (nint)piece * AddedTogether;
-        var count = Math.Min(AddedTogether, (nint)self->_shape.WeightLength - first);
-        if (self->_size == 8) self->Add((double*)self->_dw + first, (double*)self->_partials + first, count);
-        else self->Add((float*)self->_dw + first, (float*)self->_partials + first, count);
-    }
-
-    private readonly void Add<T>(T* target, T* partials, nint count)
-        where T : unmanaged, INumber<T>
-    {
-        var stride = (nint)_shape.WeightLength;
-        nint i = 0;
-        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
-        {
-            var sum = Vector.Load(target + i);
-            for (var chunk = 0; chunk < _chunks - 1; chunk++) sum += Vector.Load(partials + (chunk * stride) + i);
-            sum.Store(target + i);
-        }
-
-        for (; i < count; i++)
-        {
-            for (var chunk = 0; chunk < _chunks - 1; chunk++) target[i] += partials[(chunk * stride) + i];
+            if (_exampleBytes == 0) new PartialSums(_dw, _partials, (nint)_shape.WeightLength, _chunks - 1, _size == 8).Add(workers);
         }
     }
 

@@ -216,7 +216,7 @@ internal unsafe struct WindowPass
                     var to = Y + ((image + i) * OutImageBytes) + (group * GroupBytesY) + columnBytes;
                     Prefetch prefetch = default;
                     if (_prefetches && group == 0 && p == 0 && image + count + i < Batch)
-                        prefetch = new Prefetch(X1, X2, Images.SourceBytes, image + count + i, _rows * PhaseCount);
+                        prefetch = new Prefetch(X1, X2, (image + count + i) * Images.SourceBytes, Images.SourceBytes, _rows * PhaseCount);
                     for (var phase = 0; phase < PhaseCount; phase++)
                     {
                         call.Segments = _segments + (((long)kind * StretchCount) + Phases[phase].FirstSegment) * Operands;
