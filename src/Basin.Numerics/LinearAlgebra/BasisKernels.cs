@@ -71,7 +71,7 @@ internal static unsafe class BasisKernels<T>
             {
                 var j = g * 4;
                 Lanes.AddFour(
-                    job->Vectors + j, (int)start,
+                    job->Vectors + j, (int)start, After(job, g, (int)start, n),
                     c[j], At(c, j + 1, job->Count), At(c, j + 2, job->Count), At(c, j + 3, job->Count), sum, n);
             }
 
@@ -87,7 +87,7 @@ internal static unsafe class BasisKernels<T>
     private static void ProjectTile(BasisJob<T>* job, int chunk, double* tile, int start, int n)
     {
         var partial = job->Partials + ((long)chunk * job->Stride);
-        for (var g = 0; g < job->Groups; g++) Lanes.DotFour(job->Vectors + (4 * g), start, tile, n, partial + (4 * g));
+        for (var g = 0; g < job->Groups; g++) Lanes.DotFour(job->Vectors + (4 * g), start, After(job, g, start, n), tile, n, partial + (4 * g));
     }
 
     private static void SubtractTile(BasisJob<T>* job, double* tile, int start, int n)
@@ -96,11 +96,16 @@ internal static unsafe class BasisKernels<T>
         for (var g = 0; g < job->Groups; g++)
         {
             var c = job->Subtract + (4 * g);
-            Lanes.AddFour(job->Vectors + (4 * g), start, -c[0], -c[1], -c[2], -c[3], tile, n);
+            Lanes.AddFour(job->Vectors + (4 * g), start, After(job, g, start, n), -c[0], -c[1], -c[2], -c[3], tile, n);
         }
 
         Lanes.Narrow(tile, job->Vector + start, n);
     }
+
+    // After a group comes the next one, and after the last the first again, further down.
+    private static Upcoming<T> After(BasisJob<T>* job, int group, int start, int n) => group + 1 < job->Groups
+        ? new Upcoming<T>(job->Vectors + (4 * (group + 1)), start)
+        : new Upcoming<T>(job->Vectors, start + n);
 
     private static (int Start, int Count) Rows(BasisJob<T>* job, int chunk)
     {

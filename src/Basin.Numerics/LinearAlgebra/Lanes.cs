@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Basin.Numerics.LinearAlgebra;
 
@@ -27,8 +28,8 @@ internal static unsafe class Lanes
         return sum;
     }
 
-    /// <summary>sums[j] = q_jᵀx for four vectors at once: x is read once for the four.</summary>
-    public static void DotFour<T>(T** q, int offset, double* x, int n, double* sums)
+    /// <summary>sums[j] = q_jᵀx for four vectors at once: x is read once for the four. Fetches meanwhile what comes <paramref name="next"/>.</summary>
+    public static void DotFour<T>(T** q, int offset, Upcoming<T> next, double* x, int n, double* sums)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T* q0 = q[0] + offset, q1 = q[1] + offset, q2 = q[2] + offset, q3 = q[3] + offset;
@@ -36,6 +37,7 @@ internal static unsafe class Lanes
         var i = 0;
         for (; i <= n - Width; i += Width)
         {
+            next.Fetch(i);
             var v = Vector512.Load(x + i);
             s0 = MultiplyAdd(Load(q0 + i), v, s0);
             s1 = MultiplyAdd(Load(q1 + i), v, s1);
@@ -53,8 +55,8 @@ internal static unsafe class Lanes
         }
     }
 
-    /// <summary>x ← x + Σ_j c_j·q_j for four vectors at once: x is read and written once for the four.</summary>
-    public static void AddFour<T>(T** q, int offset, double c0, double c1, double c2, double c3, double* x, int n)
+    /// <summary>x ← x + Σ_j c_j·q_j for four vectors at once: x is read and written once for the four. Fetches meanwhile what comes <paramref name="next"/>.</summary>
+    public static void AddFour<T>(T** q, int offset, Upcoming<T> next, double c0, double c1, double c2, double c3, double* x, int n)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         T* q0 = q[0] + offset, q1 = q[1] + offset, q2 = q[2] + offset, q3 = q[3] + offset;
@@ -62,6 +64,7 @@ internal static unsafe class Lanes
         var i = 0;
         for (; i <= n - Width; i += Width)
         {
+            next.Fetch(i);
             var v = MultiplyAdd(Load(q0 + i), a0, Vector512.Load(x + i));
             v = MultiplyAdd(Load(q1 + i), a1, v);
             v = MultiplyAdd(Load(q2 + i), a2, v);
@@ -122,6 +125,7 @@ internal static unsafe class Lanes
         if (typeof(T) == typeof(double)) return Vector512.Load((double*)x);
         if (typeof(T) == typeof(float))
         {
+            if (Avx512F.IsSupported) return Avx512F.ConvertToVector512Double(Vector256.Load((float*)x));
             var (low, high) = Vector256.Widen(Vector256.Load((float*)x));
             return Vector512.Create(low, high);
         }
