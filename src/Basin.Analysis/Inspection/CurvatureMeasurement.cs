@@ -56,7 +56,7 @@ internal sealed class CurvatureMeasurement<T>
         if (budget.IsExact)
         {
             meter.Begin($"{name}, every eigenvalue", matrix.Dimension);
-            using var spectrum = DenseSpectrum<T>.Of(matrix, options.Workers, progress: meter, cancellationToken: cancellationToken);
+            using var spectrum = DenseSpectrum.Of(matrix, options.Workers, progress: meter, cancellationToken: cancellationToken);
             var exact = new TraceEstimates { Trace = spectrum.Trace, FrobeniusNorm = spectrum.FrobeniusNorm, Correlation = 0, Stop = ProbeStop.Exact };
             return new CurvatureMeasurement<T>(matrix, spectrum.Pairs(options.TopK, bottom, cancellationToken), exact, withDensity ? spectrum.Density : null);
         }

@@ -32,7 +32,7 @@ internal sealed class InspectionPass<T>
     public InspectionPass(Objective<T> objective, InspectOptions options, IProgress<InspectProgress>? progress, CancellationToken cancellationToken)
     {
         (_objective, _options, _cancellationToken) = (objective, options, cancellationToken);
-        _budget = new InspectionBudget(options, objective.ParameterCount, DenseSpectrum<T>.LargestDimension);
+        _budget = new InspectionBudget(options, objective.ParameterCount, DenseSpectrum.LargestDimension);
         _meter = new ProductMeter(progress, _budget.All);
         _available = options.ExamplesAvailable ?? objective.Examples;
     }

@@ -1,4 +1,4 @@
-using Basin.Analysis.Estimators;
+using Basin.Analysis.Noise;
 using Basin.Models;
 
 namespace Basin.Analysis.SelfTest.Parts;
@@ -20,7 +20,7 @@ internal sealed class NoisePart : SelfTestPart
             for (var i = 0; i < p; i++) expected += (example[i] - gradient[i]) * (example[i] - gradient[i]) / objective.Examples;
         }
 
-        var trace = NoiseTrace.Of(objective, gradient, objective.Examples, cancellationToken);
-        yield return Double(network, "noise trace, against single examples", Math.Abs(trace.Value - expected) / expected, 1e-10);
+        var trace = ExampleNoise.Of<double>(objective, gradient, cancellationToken).Trace;
+        yield return Double(network, "noise trace, against single examples", Math.Abs(trace - expected) / expected, 1e-10);
     }
 }
