@@ -12,6 +12,8 @@ internal static class FuzzModels
         ["text"] = Text,
         ["shapes"] = Shapes,
         ["loss"] = Loss,
+        ["attention"] = Attention,
+        ["resampling"] = Resampling,
     };
 
     private static ModelBuilder Dense() => new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 4)
@@ -48,4 +50,26 @@ internal static class FuzzModels
     private static ModelBuilder Loss() => new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 3).Input("labels", ModelBuilder.Int64, -1)
         .Initializer("w", [3, 2], ModelBuilder.Random(1, 6)).Node("MatMul", ["x", "w"], "h").Node("Dropout", ["h"], "z").Node("Identity", ["z"], "i")
         .Node("SoftmaxCrossEntropyLoss", ["i", "labels"], "loss", ModelBuilder.Text("reduction", "mean"), ModelBuilder.Integer("ignore_index", -100)).Output("loss");
+
+    private static ModelBuilder Attention()
+    {
+        var builder = new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 4, 6)
+            .Initializer("s", [6], 1, 2, 3, 4, 5, 6).Initializer("w", [6, 18], ModelBuilder.Random(1, 108)).Initializer("v", [6, 2], ModelBuilder.Random(2, 12)).Initializer("p", [1, 4, 6], ModelBuilder.Random(3, 24))
+            .List("parts", 6, 6, 6).Initializer("low", [], -1).Initializer("high", [], 1)
+            .Node("Add", ["x", "p"], "a").Node("LayerNormalization", ["a", "s", "s"], "n", ModelBuilder.Number("epsilon", 1e-5f)).Node("MatMul", ["n", "w"], "all")
+            .Node("Split", ["all", "parts"], "q", ModelBuilder.Integer("axis", 2))
+            .Node("Transpose", ["k"], "kt", ModelBuilder.Integers("perm", 0, 2, 1)).Node("MatMul", ["q", "kt"], "scores").Node("Softmax", ["scores"], "weights", ModelBuilder.Integer("axis", -1))
+            .Node("MatMul", ["weights", "u"], "seen").Node("Clip", ["seen", "low", "high"], "c").Node("ReduceMean", ["c"], "m", ModelBuilder.Integers("axes", 1), ModelBuilder.Integer("keepdims", 0))
+            .Node("MatMul", ["m", "v"], "z").Output("z");
+        builder.Graph.Node.Single(node => node.OpType == "Split").Output.Add(["k", "u"]);
+        return builder;
+    }
+
+    private static ModelBuilder Resampling() => new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 2, 4, 4)
+        .Initializer("w", [2, 3, 2, 2], ModelBuilder.Random(1, 24)).Initializer("scales", [4], 1, 1, 0.5, 0.5).Initializer("v", [3, 2], ModelBuilder.Random(2, 6))
+        .List("pads", 0, 0, 1, 1, 0, 0, 1, 1).List("starts", 1, 1).List("ends", 5, -1).List("axes", 2, 3)
+        .Node("ConvTranspose", ["x", "w"], "t", ModelBuilder.Integers("strides", 2, 2)).Node("Resize", ["t", "", "scales"], "r", ModelBuilder.Text("mode", "nearest"))
+        .Node("Pad", ["r", "pads"], "p", ModelBuilder.Text("mode", "reflect")).Node("Slice", ["p", "starts", "ends", "axes"], "s")
+        .Node("AveragePool", ["s"], "a", ModelBuilder.Integers("kernel_shape", 2, 2), ModelBuilder.Integer("ceil_mode", 1), ModelBuilder.Integers("strides", 2, 2))
+        .Node("Einsum", ["a", "v"], "z", ModelBuilder.Text("equation", "nchw,ck->nk")).Output("z");
 }

@@ -12,7 +12,7 @@ namespace Basin.Models.Tests.Onnx;
 /// <summary>Whatever a file holds, opening it gives a model or a message: no other exception, no hang, little memory.</summary>
 public sealed class HostileTests
 {
-    private const int ByteMutants = 20_000, FieldMutants = 4_000;
+    private const int ByteMutants = 15_000, FieldMutants = 4_000;
     private const long MaximumBytes = 512L << 20;
     private const double MaximumSeconds = 2;
 

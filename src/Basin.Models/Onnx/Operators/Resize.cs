@@ -25,6 +25,7 @@ internal sealed class Resize(string name = "Resize") : OnnxOperator(name)
         {
             if (scales[axis] == 1) continue;
             int[] order = [.. Enumerable.Range(0, x.Rank).Where(a => a != axis), axis];
+            call.FoldedShape(ElementType.Float64, x.Shape[axis], lengths[axis]);
             var matrix = samples.Matrix(x.Shape[axis], (int)lengths[axis], scales[axis]);
             value = inputs.Node(new Linear<T>(value.Stored(order), inputs.Constant(OnnxTensor.Of(new(x.Shape[axis], (int)lengths[axis]), matrix)).Plain()), order);
         }
