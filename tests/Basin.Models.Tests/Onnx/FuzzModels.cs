@@ -12,6 +12,8 @@ internal static class FuzzModels
         ["text"] = Text,
         ["shapes"] = Shapes,
         ["loss"] = Loss,
+        ["movements"] = Movements,
+        ["rare operators"] = Rare,
     };
 
     private static ModelBuilder Dense() => new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 4)
@@ -48,4 +50,19 @@ internal static class FuzzModels
     private static ModelBuilder Loss() => new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 3).Input("labels", ModelBuilder.Int64, -1)
         .Initializer("w", [3, 2], ModelBuilder.Random(1, 6)).Node("MatMul", ["x", "w"], "h").Node("Dropout", ["h"], "z").Node("Identity", ["z"], "i")
         .Node("SoftmaxCrossEntropyLoss", ["i", "labels"], "loss", ModelBuilder.Text("reduction", "mean"), ModelBuilder.Integer("ignore_index", -100)).Output("loss");
+
+    private static ModelBuilder Movements() => new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 4, 4)
+        .Initializer("w", [38, 2], ModelBuilder.Random(1, 76)).List("from", 1).List("to", -1).List("axis", 2).List("pads", 0, 1, 0, 0, 1, 1).List("twice", 1, 1, 2).List("pick", 3, 0, -1).List("shape", 1, 4, 4)
+        .Node("Slice", ["x", "from", "to", "axis", "from"], "s").Node("Pad", ["s", "pads"], "p", ModelBuilder.Text("mode", "reflect")).Node("Tile", ["p", "twice"], "t")
+        .Node("Trilu", ["t"], "u", ModelBuilder.Integer("upper", 0)).Node("Gather", ["u", "pick"], "g", ModelBuilder.Integer("axis", 2)).Node("Expand", ["g", "from"], "e")
+        .Node("ConstantOfShape", ["shape"], "zeros").Node("Less", ["x", "zeros"], "m").Node("Where", ["m", "x", "zeros"], "c").Node("ReduceMax", ["c"], "largest", ModelBuilder.Integers("axes", 1))
+        .Node("Flatten", ["e"], "f1").Node("Flatten", ["c"], "f2").Node("Flatten", ["largest"], "f3").Node("Concat", ["f1", "f2", "f3"], "f", ModelBuilder.Integer("axis", 1)).Node("MatMul", ["f", "w"], "z").Output("z");
+
+    private static ModelBuilder Rare() => new ModelBuilder().Input("x", ModelBuilder.Float32, -1, 2, 4, 4)
+        .Initializer("w", [2, 1, 3, 3], ModelBuilder.Random(1, 18)).Initializer("m", [2, 2], ModelBuilder.Random(2, 4)).Initializer("scales", [4], 1, 1, 1.5, 0.5).Initializer("d", [8, 2], ModelBuilder.Random(3, 16)).List("axis", 3)
+        .Node("ConvTranspose", ["x", "w"], "t", ModelBuilder.Integer("group", 2), ModelBuilder.Integers("strides", 2, 2), ModelBuilder.Integers("pads", 1, 1, 1, 1), ModelBuilder.Integers("output_padding", 1, 1))
+        .Node("AveragePool", ["t"], "a", ModelBuilder.Integers("kernel_shape", 2, 2), ModelBuilder.Integers("strides", 2, 2), ModelBuilder.Integers("dilations", 2, 2), ModelBuilder.Integer("count_include_pad", 1))
+        .Node("Resize", ["a", "", "scales"], "r", ModelBuilder.Text("mode", "cubic"), ModelBuilder.Number("cubic_coeff_a", -0.5f)).Node("LRN", ["r"], "l", ModelBuilder.Integer("size", 3))
+        .Node("Einsum", ["l", "m"], "e", ModelBuilder.Text("equation", "nchw,cd->ndhw")).Node("CumSum", ["e", "axis"], "s").Node("Softmax", ["s"], "p", ModelBuilder.Integer("axis", 2))
+        .Node("GlobalMaxPool", ["p"], "g").Node("Flatten", ["g"], "f").Node("MatMul", ["f", "m"], "z").Output("z");
 }

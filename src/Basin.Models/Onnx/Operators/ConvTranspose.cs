@@ -12,6 +12,8 @@ namespace Basin.Models.Onnx.Operators;
 /// </summary>
 internal sealed class ConvTranspose() : OnnxOperator("ConvTranspose")
 {
+    private const int LongestAxis = 1 << 16;
+
     /// <inheritdoc/>
     public override IReadOnlyList<TraceValue<T>> Build<T>(OnnxCall call, TraceInputs<T> inputs)
     {
@@ -25,6 +27,8 @@ internal sealed class ConvTranspose() : OnnxOperator("ConvTranspose")
         var places = Places(call, extents, kernel, out var dilations);
         call.Shape([x.Shape[0], Math.Max(x.Shape[1], (long)outputs * groups), .. places.Select(axis => (long)axis.Length)]);
         int[][] image = rank == 1 ? [[0], places[0]] : places;
+        var spreadShape = call.Shape(x.Shape[0], image[0].Length, image[1].Length, x.Shape[1]);
+        call.RequireSmall(4L * spreadShape.Length / call.Budget.Examples);
         var spread = Movement.Along(Windows.Shape(x), [[.. Enumerable.Range(0, x.Shape[0])], .. image, [.. Enumerable.Range(0, x.Shape[1])]]).Apply(Windows.Images(x));
 
         int rows = rank == 1 ? 1 : kernel[0], columns = kernel[^1];
@@ -62,7 +66,7 @@ internal sealed class ConvTranspose() : OnnxOperator("ConvTranspose")
             }
 
             var (start, length) = (before - span, inner + 1 + span - before + span - after + extra[axis]);
-            if (length < span + 1 || length > TraceBudget.LargestArray) throw call.Bad("pads that leave nothing, or too much", "an output of moderate size");
+            if (length < span + 1 || length > LongestAxis) throw call.Bad("pads that leave nothing, or too much", "an output of moderate size");
             var stride = strides[axis];
             places[axis] = [.. Enumerable.Range(0, (int)length).Select(i => i + start is >= 0 and var at && at <= inner && at % stride == 0 ? (int)(at / stride) : -1)];
         }

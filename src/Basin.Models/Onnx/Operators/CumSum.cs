@@ -12,7 +12,7 @@ internal sealed class CumSum() : OnnxOperator("CumSum")
         var x = inputs[0];
         var axis = call.Axis(inputs.Integers(1) is [var only] ? only : throw call.Bad("several axes", "one"), x.Rank);
         var (exclusive, reverse, extent) = (call.Flag("exclusive"), call.Flag("reverse"), x.Shape[axis]);
-        call.Shape(extent, extent);
+        call.FoldedShape(Data.ElementType.Float32, extent, extent);
 
         // A product with a triangle of ones.
         var triangle = new float[extent * extent];

@@ -66,6 +66,7 @@ internal sealed class Einsum() : OnnxOperator("Einsum")
         foreach (var letter in labels)
             if (term.Select((other, axis) => other == letter ? x.Shape[axis] : -1).Where(extent => extent >= 0).Distinct().Count() > 1) throw call.Bad($"term '{term}' for shape {x.Shape}", "one extent for each letter");
         var shape = new Shape([.. labels.Select(letter => x.Shape[term.IndexOf(letter)])]);
+        call.RequireSmall(4L * shape.Length / call.Budget.Examples);
         return (Movement.Of(shape, at => term.Select((letter, axis) => at[labels.IndexOf(letter)] * strides[axis]).Sum()).Apply(x.Plain()), labels);
     }
 

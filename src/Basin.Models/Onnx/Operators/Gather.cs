@@ -49,8 +49,12 @@ internal sealed class Gather() : OnnxOperator("Gather")
             }
 
             if (axis != 0)
+            {
+                call.RequireSmall(4L * data.Shape.Length / data.Shape[axis] * places.Length / call.Budget.Examples);
                 return [inputs.Node(Movement.Along(data.Shape, [.. data.Shape.Extents.Select((extent, a) => a == axis ? places : [.. Enumerable.Range(0, extent)])]).Apply(data.Plain()))
                     .Reshaped(shape)];
+            }
+
             indices = inputs.Constant(OnnxTensor.Of(known.Shape, places));
         }
 

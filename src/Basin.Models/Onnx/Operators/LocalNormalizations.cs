@@ -17,6 +17,7 @@ internal sealed class LRN() : OnnxOperator("LRN")
         var (before, after) = ((int)(size - 1) / 2, (int)size / 2);
 
         // The windows of all channels are a product with a band of ones.
+        call.FoldedShape(Data.ElementType.Float32, channels, channels);
         var band = new float[channels * channels];
         for (var from = 0; from < channels; from++)
             for (var to = Math.Max(0, from - after); to <= Math.Min(channels - 1, from + before); to++) band[(from * channels) + to] = 1;

@@ -40,7 +40,8 @@ internal static class LogLikelihood
         var (classes, pixels) = (x.Shape[1], x.Shape.Count(2..));
         var ignored = call.Node.Attributes.Any(attribute => attribute.Name == "ignore_index") ? call.Integer("ignore_index") : (long?)null;
         var labels = targets.To<long>();
-        if (labels.FirstOrDefault(label => label != ignored && (label < 0 || label >= classes), -1) is >= 0 and var bad) throw call.Bad($"class {bad}", $"0 to {classes - 1}");
+        foreach (var label in labels)
+            if (label != ignored && (label < 0 || label >= classes)) throw call.Bad($"class {label}", $"0 to {classes - 1}");
         var weights = inputs.Optional(2) is null ? null : inputs.Setting(2).To<double>();
         if (weights is not null && weights.Length != classes) throw call.Bad($"{weights.Length} weights for {classes} classes", "a weight for each class");
         double[] shares = [.. labels.Select(label => label == ignored ? 0 : weights is null ? 1 : weights[label])];

@@ -14,6 +14,10 @@ internal sealed class Resize(string name = "Resize") : OnnxOperator(name)
     {
         var x = inputs[0];
         call.Ignore("extrapolation_value");
+
+        // The region is for cropping alone, and scales may stand beside sizes.
+        inputs.Optional(1);
+        inputs.Optional(2);
         if (call.Flag("antialias") || call.Integers("axes") is not null || call.Text("keep_aspect_ratio_policy", "stretch") != "stretch") throw call.Bad("antialias, axes or keep_aspect_ratio_policy", "none of them");
         var samples = Sampling.Read(call);
         var (lengths, scales) = Lengths(call, x.Shape, inputs);
@@ -25,6 +29,7 @@ internal sealed class Resize(string name = "Resize") : OnnxOperator(name)
         {
             if (scales[axis] == 1) continue;
             int[] order = [.. Enumerable.Range(0, x.Rank).Where(a => a != axis), axis];
+            call.FoldedShape(ElementType.Float64, x.Shape[axis], lengths[axis]);
             var matrix = samples.Matrix(x.Shape[axis], (int)lengths[axis], scales[axis]);
             value = inputs.Node(new Linear<T>(value.Stored(order), inputs.Constant(OnnxTensor.Of(new(x.Shape[axis], (int)lengths[axis]), matrix)).Plain()), order);
         }

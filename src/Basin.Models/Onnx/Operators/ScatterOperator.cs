@@ -35,6 +35,7 @@ internal abstract class ScatterOperator(string name) : OnnxOperator(name)
             var left = Places(call, data.Shape, indices, updates.Shape).Select((place, update) => (place, update)).ToList();
             while (left.Count > 0)
             {
+                call.RequireSmall(4L * data.Shape.Length / call.Budget.Examples);
                 var sources = new int[data.Shape.Length];
                 Array.Fill(sources, -1);
                 var later = new List<(int, int)>();
@@ -44,7 +45,6 @@ internal abstract class ScatterOperator(string name) : OnnxOperator(name)
                     else later.Add((place, update));
                 }
 
-                call.Shape([.. data.Shape.Extents]);
                 y = join(y, new Movement(data.Shape, sources).Apply(updates.Plain(), neutral));
                 left = later;
             }
@@ -66,6 +66,7 @@ internal abstract class ScatterOperator(string name) : OnnxOperator(name)
     {
         var places = Places(call, data, indices, updates);
         if (places.Length != updates.Length) throw call.Bad($"updates of shape {updates} for indices {indices.Shape}", "an update for each place");
+        call.RequireSmall(4L * data.Length / call.Budget.Examples);
         int[] sources = [.. Enumerable.Range(0, data.Length)];
         for (var i = 0; i < places.Length; i++) sources[places[i]] = data.Length + i;
         return new Movement(data, sources);

@@ -26,9 +26,9 @@ internal sealed class Split() : MovementOperator("Split")
     private static (int Axis, (int Start, int Count)[] Parts) Parts(OnnxCall call, Shape shape, Settings settings)
     {
         var axis = call.Axis(call.Integer("axis", 0), shape.Rank);
-        var outputs = (int)call.Integer("num_outputs", call.Node.Outputs.Length);
+        var outputs = call.Node.Outputs.Length;
         var extent = shape[axis];
-        if (outputs < 1) throw call.Bad($"{outputs} parts", "one or more");
+        if (outputs < 1 || call.Integer("num_outputs", outputs) != outputs) throw call.Bad($"{call.Integer("num_outputs", outputs)} parts for {outputs} outputs", "a part for each output");
         var each = (extent + outputs - 1) / outputs;
         var counts = settings.Integers(1) ?? call.Integers("split")?.ToArray()
             ?? [.. Enumerable.Range(0, outputs).Select(i => (long)Math.Clamp(extent - (i * each), 0, each))];

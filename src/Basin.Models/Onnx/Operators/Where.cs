@@ -12,7 +12,7 @@ internal sealed class Where() : OnnxOperator("Where")
     public override IReadOnlyList<OnnxTensor>? Fold(OnnxCall call, IReadOnlyList<OnnxTensor?> inputs)
     {
         if (inputs is not [{ Type: ElementType.Bool } condition, { } a, { } b] || a.Type != b.Type) throw call.Bad("other inputs", "a condition and two inputs of one type");
-        var shape = call.FoldedShape(a.Type, Extents(call, condition.Shape, a.Shape, b.Shape));
+        var shape = call.FoldedShape(ElementType.Float64, Extents(call, condition.Shape, a.Shape, b.Shape));
         int[] asked = Movement.Expand(condition.Shape, shape).Sources, fromA = Movement.Expand(a.Shape, shape).Sources, fromB = Movement.Expand(b.Shape, shape).Sources;
         var holds = condition.To<byte>();
         var both = Movement.Joined(a, b);

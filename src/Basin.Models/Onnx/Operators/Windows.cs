@@ -32,7 +32,9 @@ internal static class Windows
         int rank = counts.Length, size = window.Kernel.Aggregate(1, (product, extent) => product * extent);
         var kernel = StridedCopy.DenseStrides(window.Kernel);
         var strides = StridedCopy.DenseStrides(x.Extents.AsSpan());
-        return Movement.Of(call.Shape([x[0], x[1], .. counts.Select(count => (long)count), size]), at =>
+        var shape = call.Shape([x[0], x[1], .. counts.Select(count => (long)count), size]);
+        call.RequireSmall(4L * shape.Length / call.Budget.Examples);
+        return Movement.Of(shape, at =>
         {
             var source = (at[0] * strides[0]) + (at[1] * strides[1]);
             for (var axis = 0; axis < rank; axis++)

@@ -30,18 +30,17 @@ internal sealed record Movement(Shape Shape, int[] Sources)
     public static Movement Along(Shape from, params int[][] places)
     {
         var strides = StridedCopy.DenseStrides(from.Extents.AsSpan());
-        return Of(new Shape([.. places.Select(axis => axis.Length)]), index =>
+        int[] sources = [0];
+        for (var axis = 0; axis < places.Length; axis++)
         {
-            var source = 0;
-            for (var axis = 0; axis < index.Length; axis++)
-            {
-                var place = places[axis][index[axis]];
-                if (place < 0) return -1;
-                source += place * strides[axis];
-            }
+            var next = new int[sources.Length * places[axis].Length];
+            var at = 0;
+            foreach (var before in sources)
+                foreach (var place in places[axis]) next[at++] = before < 0 || place < 0 ? -1 : before + (place * strides[axis]);
+            sources = next;
+        }
 
-            return source;
-        });
+        return new(new Shape([.. places.Select(axis => axis.Length)]), sources);
     }
 
     /// <summary>Repeats along axes of extent 1 and along new leading axes.</summary>
