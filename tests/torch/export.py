@@ -30,6 +30,7 @@ except ImportError as error:
 
 import networks
 import onnx_file
+import zoo
 from reference import LOSSES, jacobian_product
 
 EXAMPLES, EXPORTED = 5, 2  # how many are evaluated, and how many the exporter sees unless fixed
@@ -89,6 +90,18 @@ CASES = {
     "text-attention": Case(lambda: networks.TextAttention(WORDS, TOKENS, 3), None, 3, 17, norms=True),
     "text-convolution": Case(lambda: networks.TextConvolution(WORDS, 3), None, 3, 13, norms=True),
     "text-tied": Case(lambda: networks.TextTied(WORDS), None, WORDS, 14, norms=True),
+    "mobile": Case(lambda: zoo.mobile(4), IMAGE, 4, 14, modes=BOTH, norms=True),
+    "dense": Case(lambda: zoo.Dense(4), IMAGE, 4, 17, modes=BOTH, norms=True),
+    "normalised": Case(lambda: zoo.Normalised(4), IMAGE, 4, 16, norms=True),
+    "causal": Case(lambda: zoo.Causal(WORDS, TOKENS, 3), None, 3, 17, norms=True),
+    "causal-fixed": Case(lambda: zoo.Causal(WORDS, TOKENS, 3), None, 3, 14, norms=True, fixed=2, folded=True),
+    "einsum": Case(lambda: zoo.Einsum(5, 3), (5, 6), 3, 13, norms=True),
+    "mixer": Case(lambda: zoo.Mixer(4), IMAGE, 4, 17, norms=True, folded=True),
+    "tabular": Case(lambda: zoo.Tabular(6, 3), (6,), 3, 16, "squaredError", modes=BOTH, norms=True),
+    "signal": Case(lambda: zoo.Signal(3), (2, 16), 3, 13, modes=BOTH, norms=True),
+    "unrolled": Case(lambda: zoo.Unrolled(WORDS, 3), None, 3, 15, norms=True),
+    "decoder": Case(zoo.Decoder, IMAGE, 192, 13, "squaredError", norms=True),
+    "encoded": Case(lambda: zoo.Encoded(WORDS, 3), None, 3, 14, norms=True),
 }
 
 

@@ -13,7 +13,7 @@ GRAPH = 7  # of a model
 INITIALIZER, INPUT, OUTPUT = 5, 11, 12  # of a graph
 DIMS, DATA_TYPE, NAME, RAW_DATA, EXTERNAL_DATA, DATA_LOCATION = 1, 2, 8, 9, 13, 14  # of a tensor
 FLOAT, FLOAT16 = 1, 10
-TYPES = {1: "<f4", 7: "<i8", 10: "<f2", 11: "<f8"}
+FLOATS = {1: "<f4", 10: "<f2", 11: "<f8"}
 
 
 def decode(data):
@@ -77,10 +77,10 @@ def weights(path):
             continue
         tensor = decode(value)
         kind = first(tensor, DATA_TYPE)
-        if kind == 7:
+        if kind not in FLOATS:
             continue
         dims = [value for number, wire, value in tensor if number == DIMS and wire == 0]
-        array = numpy.frombuffer(_bytes(tensor, path), TYPES[kind])
+        array = numpy.frombuffer(_bytes(tensor, path), FLOATS[kind])
         assert array.size == math.prod(dims), f"{first(tensor, NAME)}: {array.size} numbers for {dims}"
         found[first(tensor, NAME).decode()] = array.reshape(dims).astype(numpy.float64)
     return found

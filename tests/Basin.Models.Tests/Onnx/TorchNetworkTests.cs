@@ -42,9 +42,26 @@ public sealed class TorchNetworkTests(TorchNetworks torch) : IClassFixture<Torch
         { "text-attention", Classes, Frozen },
         { "text-convolution", Classes, Frozen },
         { "text-tied", Classes, Frozen },
+        { "mobile", Classes, Batch },
+        { "mobile", Classes, Frozen },
+        { "dense", Classes, Batch },
+        { "dense", Classes, Frozen },
+        { "normalised", Classes, Frozen },
+        { "causal", Classes, Frozen },
+        { "causal-fixed", Classes, Frozen },
+        { "einsum", Classes, Frozen },
+        { "mixer", Classes, Frozen },
+        { "tabular", Values, Batch },
+        { "tabular", Values, Frozen },
+        { "signal", Classes, Batch },
+        { "signal", Classes, Frozen },
+        { "unrolled", Classes, Frozen },
+        { "decoder", Values, Frozen },
+        { "encoded", Classes, Frozen },
     };
 
-    // One example at a time go: torch's own encoder layer, which has the examples on axis 1, and a table that is used transposed too.
+    // Those that go one example at a time move the examples from axis 0 (torch's own encoder layer, sums in Einsum), or turn,
+    // normalise or spread a weight, or apply it to what is no example's, before it meets the examples.
     public static TheoryData<string, LossKind, bool> PerExample => new()
     {
         { "mlp", Classes, true },
@@ -58,6 +75,18 @@ public sealed class TorchNetworkTests(TorchNetworks torch) : IClassFixture<Torch
         { "text-attention", Classes, true },
         { "text-convolution", Classes, true },
         { "text-tied", Classes, false },
+        { "mobile", Classes, true },
+        { "dense", Classes, true },
+        { "normalised", Classes, false },
+        { "causal", Classes, true },
+        { "causal-fixed", Classes, true },
+        { "einsum", Classes, false },
+        { "mixer", Classes, true },
+        { "tabular", Values, true },
+        { "signal", Classes, true },
+        { "unrolled", Classes, false },
+        { "decoder", Values, false },
+        { "encoded", Classes, false },
     };
 
     [Theory, MemberData(nameof(Networks))]

@@ -34,22 +34,25 @@ internal sealed class Gather() : OnnxOperator("Gather")
     {
         var (data, indices) = (inputs[0], inputs[1]);
         var axis = call.Axis(call.Integer("axis", 0), data.Rank);
-        call.Shape([.. data.Shape.Extents[..axis], .. indices.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]);
+        var shape = call.Shape([.. data.Shape.Extents[..axis], .. indices.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]);
         if (indices.Constant is { } known)
         {
             var places = Places(call, known, data.Shape[axis]);
+
+            // All in their order, as positions are looked up: the operations above then read the table itself.
+            if (places.SequenceEqual(Enumerable.Range(0, data.Shape[axis]))) return [data.Reshaped(shape)];
             if (known.Length == 1)
             {
                 int[] order = [.. data.Order];
                 var one = new NodeValue<T>(data.Type, data.Stored(order).Slice(Array.IndexOf(order, axis), places[0], 1), order);
-                return [one.Reshaped(new([.. data.Shape.Extents[..axis], .. known.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]))];
+                return [one.Reshaped(shape)];
             }
 
             if (axis != 0)
             {
                 call.RequireSmall(4L * data.Shape.Length / data.Shape[axis] * places.Length / call.Budget.Examples);
                 return [inputs.Node(Movement.Along(data.Shape, [.. data.Shape.Extents.Select((extent, a) => a == axis ? places : [.. Enumerable.Range(0, extent)])]).Apply(data.Plain()))
-                    .Reshaped(new([.. data.Shape.Extents[..axis], .. known.Shape.Extents, .. data.Shape.Extents[(axis + 1)..]]))];
+                    .Reshaped(shape)];
             }
 
             indices = inputs.Constant(OnnxTensor.Of(known.Shape, places));
