@@ -19,6 +19,7 @@ internal static class BenchCommand
             return 2;
         }
 
+        if (options.MemoryOf is { } name) return Print($"{PeakMemory.OfOne(name, options)}");
         var selected = Workloads.All.Where(workload => options.Selects(workload.Name)).ToList();
         if (options.ShowHelp) return Print(BenchOptions.Help);
         if (options.List) return Print(string.Join(Environment.NewLine, selected.Select(workload => workload.Name)));
@@ -51,8 +52,11 @@ internal static class BenchCommand
             Console.Error.WriteLine(workload.Name);
             try
             {
-                rows.Add(workload.Run(session));
-                Console.Error.WriteLine($"    Basin {rows[^1].Own}{(rows[^1].Peer is { } other ? $", {other}" : "")}: {rows[^1].MeasuredText} ({rows[^1].RangeText}), wanted {rows[^1].WantedText}");
+                foreach (var row in workload.Run(session))
+                {
+                    rows.Add(row);
+                    Console.Error.WriteLine($"    {row.Workload}: Basin {row.Own}{(row.Peer is { } other ? $", {other}" : "")}: {row.MeasuredText} ({row.RangeText}), wanted {row.WantedText}");
+                }
             }
             catch (Exception exception) when (exception is DisagreementException or PeerException or InvalidOperationException or NotSupportedException)
             {

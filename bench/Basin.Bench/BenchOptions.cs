@@ -14,6 +14,7 @@ internal sealed record BenchOptions
           --block MS      least length of one timed block in milliseconds; default 200
           --out PATH      a folder or an .md file; default bench/results, and nothing is written when --filter is given
           --no-peer       time only Basin
+          --memory-of NAME  run Basin's side of one workload once and print the bytes its memory grew by
           --list          print the names of the workloads and end
 
         Environment: BASIN_PYTHON names the Python that has torch (default /usr/bin/python3),
@@ -36,6 +37,9 @@ internal sealed record BenchOptions
 
     public bool List { get; init; }
 
+    /// <summary>The one workload to run once in this process, printing the bytes its memory grew by; what <see cref="PeakMemory"/> asks of a process of its own.</summary>
+    public string? MemoryOf { get; init; }
+
     public bool ShowHelp { get; init; }
 
     /// <summary>Reads the command line.</summary>
@@ -54,6 +58,7 @@ internal sealed record BenchOptions
                 "--block" => options with { BlockMilliseconds = Number(arguments, ref i, 1) },
                 "--out" => options with { Out = Next(arguments, ref i) },
                 "--no-peer" => options with { UsePeer = false },
+                "--memory-of" => options with { MemoryOf = Next(arguments, ref i) },
                 "--list" => options with { List = true },
                 "--help" or "-h" => options with { ShowHelp = true },
                 _ => throw new ArgumentException($"Option '{option}' is not known. See --help."),

@@ -10,7 +10,7 @@ internal sealed unsafe class GemmWorkload(string name, double wanted, int size) 
 {
     private const double Limit = 1e-5;
 
-    public override Row Run(Session session)
+    public override IReadOnlyList<Row> Run(Session session)
     {
         using var a = Matrix("a");
         using var b = Matrix("b");
@@ -41,8 +41,8 @@ internal sealed unsafe class GemmWorkload(string name, double wanted, int size) 
         var speeds = result.Own.Times.Select(time => work / time).ToList();
         if (result.Peer is { } torch)
             notes.Add($"torch with OpenBLAS: {work / torch.Time.Median:f0} GF/s; Basin is {Format.Digits(result.Ratio(torch).Median)}x as fast");
-        return new Row(
-            Name, $"{Spread.Of(speeds).Median:f0} GF/s", $"peak {peak:f0} GF/s", Spread.Of(speeds.Select(speed => 100 * speed / peak)), "%", Wanted, false, notes);
+        return [new Row(
+            Name, $"{Spread.Of(speeds).Median:f0} GF/s", $"peak {peak:f0} GF/s", Spread.Of(speeds.Select(speed => 100 * speed / peak)), "%", Wanted, false, notes)];
 
         void Iterate(int repeats)
         {

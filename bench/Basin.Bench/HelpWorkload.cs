@@ -7,7 +7,7 @@ internal sealed class HelpWorkload(string name, double wanted) : Workload(name, 
 {
     private const int Runs = 20;
 
-    public override Row Run(Session session)
+    public override IReadOnlyList<Row> Run(Session session)
     {
         var program = Program();
         if (!File.Exists(program))
@@ -15,7 +15,7 @@ internal sealed class HelpWorkload(string name, double wanted) : Workload(name, 
         Time(program);
         var times = Enumerable.Range(0, Runs).Select(_ => Time(program)).ToList();
         var spread = Spread.Of(times);
-        return new Row(Name, $"{spread.Median:f0} ms", null, spread, "ms", Wanted, true, [$"{Runs} processes"]);
+        return [new Row(Name, $"{spread.Median:f0} ms", null, spread, "ms", Wanted, true, [$"{Runs} processes"])];
     }
 
     // Beside this program in the artifacts folder: .../bin/Basin.App/<configuration>/basin.

@@ -13,6 +13,8 @@ internal abstract class NetworkCase<T>(NetworkProblem<T> problem, NetworkSpec sp
 
     public Contestant Own => new OwnContestant(Reset, Iterate);
 
+    public string? Remark => null;
+
     public void Write(Exchange exchange)
     {
         exchange.WriteSettings(new

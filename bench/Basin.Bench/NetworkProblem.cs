@@ -27,7 +27,7 @@ internal sealed class NetworkProblem<T> : IDisposable
 
         _start = new T[_network.ParameterCount];
         _network.Initialize(seed, _start);
-        Jitter(_start, seed.Stream("parameters"));
+        Jitter.Apply(_start, seed.Stream("parameters"));
         _inputs = Drawn(_model.Inputs.Shape.Length, seed.Stream("inputs"));
         var chance = seed.Stream("labels");
         _labels = new int[batch];
@@ -49,7 +49,7 @@ internal sealed class NetworkProblem<T> : IDisposable
     public int Batch => _labels.Length;
 
     /// <summary>The description of θ for torch's side.</summary>
-    public object[] Layout => [.. _network.Parameters.Select(info => (object)new { info.Name, info.Offset, Shape = info.Shape.Extents })];
+    public object[] Layout => ParameterLayout.Of(_network);
 
     /// <summary>Moves θ back to its start.</summary>
     public void Reset() => _start.CopyTo(Parameters.Span);
@@ -66,12 +66,6 @@ internal sealed class NetworkProblem<T> : IDisposable
     {
         Plan.Dispose();
         Parameters.Dispose();
-    }
-
-    // Biases begin at 0 and scales at 1, where mistakes in them would not show.
-    private static void Jitter(Span<T> parameters, RandomSource chance)
-    {
-        foreach (ref var parameter in parameters) parameter += T.CreateTruncating(0.05 * chance.NextGaussian());
     }
 
     private static T[] Drawn(int length, RandomSource chance)

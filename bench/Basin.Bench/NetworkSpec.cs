@@ -12,6 +12,11 @@ internal abstract class NetworkSpec
     /// <summary>Whether units can switch at zero: then float32 and float64 may take different branches.</summary>
     public abstract bool HasKinks { get; }
 
+    /// <summary>Steps of descent before an inspection, and their learning rate.</summary>
+    public virtual int Steps => 30;
+
+    public virtual double LearningRate => 0.1;
+
     public abstract Network<T> Build<T>()
         where T : unmanaged, IFloatingPointIeee754<T>;
 

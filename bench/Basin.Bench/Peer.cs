@@ -66,6 +66,15 @@ internal sealed class Peer : IDisposable
         return new Timing(answer.GetProperty("wall").GetDouble(), answer.GetProperty("cpu").GetDouble());
     }
 
+    /// <summary>Loads a workload and runs one variant once; the bytes by which the process grew at its peak.</summary>
+    public double MeasureMemory(string folder, string variant)
+    {
+        Ask("forget-peak");
+        Load(folder);
+        Run(variant, 1);
+        return Ask("peak").GetProperty("bytes").GetDouble();
+    }
+
     public void Drop(string variant) => Ask($"drop {variant}");
 
     public void Dispose()

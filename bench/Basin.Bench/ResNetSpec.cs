@@ -10,6 +10,9 @@ internal sealed class ResNetSpec : NetworkSpec
 
     public override bool HasKinks => true;
 
+    // A step over 512 images takes a second.
+    public override int Steps => 0;
+
     public override Network<T> Build<T>() => ResNet20.Create<T>(new Shape(32, 32, 3), Classes);
 
     public override object Describe(BatchNormMode batchNorm) =>

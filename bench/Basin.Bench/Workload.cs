@@ -1,6 +1,6 @@
 namespace Basin.Bench;
 
-/// <summary>One line of the benchmark.</summary>
+/// <summary>One entry of the benchmark: a line of the table, or two.</summary>
 /// <param name="name">As in the table.</param>
 /// <param name="wanted">The figure to reach.</param>
 internal abstract class Workload(string name, double wanted)
@@ -11,5 +11,9 @@ internal abstract class Workload(string name, double wanted)
 
     /// <summary>Checks and times.</summary>
     /// <exception cref="DisagreementException">The two sides computed different numbers.</exception>
-    public abstract Row Run(Session session);
+    public abstract IReadOnlyList<Row> Run(Session session);
+
+    /// <summary>Sets Basin's side up and runs it once: for whoever measures the process.</summary>
+    /// <exception cref="NotSupportedException">This workload has no such thing.</exception>
+    public virtual void RunOnce(Session session) => throw new NotSupportedException($"{Name} cannot be run by itself.");
 }

@@ -4,6 +4,8 @@
     check                  write this side's numbers as peer-*.npy     -> ok {}
     run VARIANT|REPEATS    reset, then time REPEATS iterations         -> ok {"wall": ns, "cpu": ns}, an iteration
     drop [VARIANT]         forget a prepared variant, or all           -> ok {}
+    forget-peak            let the peak of memory begin again          -> ok {}
+    peak                   how far memory has grown since at most      -> ok {"bytes": n}
     quit
 
 The first line printed describes torch and how fast it multiplies matrices. A failure answers ``error MESSAGE``;
@@ -19,13 +21,19 @@ import traceback
 
 import torch
 
+import density
+import eigenvalues
 import matrices
+import norms
 import products
 import samples
+import spectra
 import steps
 from exchange import Workload
 
-KINDS = {"step": steps, "product": products, "samples": samples, "gemm": matrices}
+KINDS = {
+    "step": steps, "product": products, "samples": samples, "gemm": matrices, "eigenvalues": eigenvalues,
+    "density": density, "norms": norms, "spectrum": spectra}
 
 
 def libraries():
@@ -62,9 +70,15 @@ def describe(threads):
     }
 
 
+def memory(name):
+    """Bytes, from Linux's account of this process."""
+    with open("/proc/self/status", encoding="utf-8") as status:
+        return next(1024 * int(line.split()[1]) for line in status if line.startswith(name))
+
+
 class Peer:
     def __init__(self):
-        self.workload, self.made = None, {}
+        self.workload, self.made, self.start = None, {}, 0
 
     def load(self, folder):
         self.made = {}
@@ -80,7 +94,8 @@ class Peer:
         name, repeats = arguments.rsplit("|", 1)
         if name not in self.made:
             self.made[name] = self.table[name][0]()
-            self.made[name].run(1)
+            # Once to warm up, unless the variant knows something shorter.
+            getattr(self.made[name], "warm", lambda: self.made[name].run(1))()
         variant = self.made[name]
         variant.reset()
         gc.collect()
@@ -91,6 +106,15 @@ class Peer:
         wall, cpu = time.perf_counter_ns() - wall, time.process_time_ns() - cpu
         gc.enable()
         return {"wall": wall / repeats, "cpu": cpu / repeats}
+
+    def forget_peak(self, _):
+        with open("/proc/self/clear_refs", "w", encoding="utf-8") as peaks:
+            peaks.write("5")
+        self.start = memory("VmRSS:")
+        return {}
+
+    def peak(self, _):
+        return {"bytes": memory("VmHWM:") - self.start}
 
     def drop(self, name):
         if name:
@@ -106,7 +130,8 @@ def main():
     torch.set_num_threads(threads)
     print("ready " + json.dumps(describe(threads)), flush=True)
     peer = Peer()
-    actions = {"load": peer.load, "check": peer.check, "run": peer.run, "drop": peer.drop}
+    actions = {
+        "load": peer.load, "check": peer.check, "run": peer.run, "drop": peer.drop, "forget-peak": peer.forget_peak, "peak": peer.peak}
     for line in sys.stdin:
         verb, _, rest = line.strip().partition(" ")
         if verb == "quit":
