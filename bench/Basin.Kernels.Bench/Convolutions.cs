@@ -22,6 +22,7 @@ internal static unsafe class Convolutions
         ("64->64 1x1 N=32", new ConvolutionShape(32, 16, 16, 64, 64, 1, 1)),
         ("1->6x28x28 5x5 N=32", new ConvolutionShape(32, 28, 28, 1, 6, 5, 5).Padded(2)),
         ("6->16x14x14 5x5 N=32", new ConvolutionShape(32, 14, 14, 6, 16, 5, 5)),
+        ("128x16x16 N=16", new ConvolutionShape(16, 16, 16, 128, 128, 3, 3).Padded(1)),
         ("256x8x8 N=8", new ConvolutionShape(8, 8, 8, 256, 256, 3, 3).Padded(1)),
         ("512x4x4 N=16", new ConvolutionShape(16, 4, 4, 512, 512, 3, 3).Padded(1)),
         ("512x4x4 N=128", new ConvolutionShape(128, 4, 4, 512, 512, 3, 3).Padded(1)),
