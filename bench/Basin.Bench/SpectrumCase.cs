@@ -22,7 +22,7 @@ internal sealed class SpectrumCase<T>(ObjectiveProblem<T> problem) : InspectionC
         var hessian = new Hessian<T>(Objective);
         for (var i = 0; i < repeats; i++)
         {
-            using var spectrum = DenseSpectrum<T>.Of(hessian);
+            using var spectrum = DenseSpectrum.Of(hessian);
             _values = spectrum.Eigenvalues;
         }
     }
