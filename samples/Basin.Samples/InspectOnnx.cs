@@ -23,8 +23,10 @@ internal static class InspectOnnx
         var theta = new double[objective.ParameterCount];
         fit.Model.Network.Initialize(new Seed(1), theta); // the file's own weights
         objective.MoveTo(theta);
-        var inspection = Inspector.Inspect(objective, new InspectOptions { LearningRate = 0.1, Workers = workers });
-        Console.WriteLine($"sharpness {inspection.Sharpness.Value:g4}, limit {inspection.Sharpness.Limit:g4}");
+        var inspection = Inspector.Inspect(objective, new InspectOptions { LearningRate = 0.1, Batch = 32, Workers = workers });
+        Console.WriteLine($"tr H = {inspection.Hessian.Trace.Value:g4}, alignment {inspection.Noise.Alignment?.Value.Value:g3}");
+        Console.WriteLine($"{inspection.Stability?.Verdict}: the largest stable η is at most {inspection.Stability?.CriticalLearningRate.Upper:g3}");
+        foreach (var sentence in inspection.Advice) Console.WriteLine(sentence);
         // end: inspect-onnx
     }
 }
