@@ -31,7 +31,9 @@ internal static class ParameterChoice
         var names = parameters.Select(parameter => parameter.Name).ToHashSet();
         foreach (var (name, tensor) in graph.Initializers)
         {
-            if (names.Contains(name) && tensor.NotFinite is (> 0 and var count, var first))
+            if (!names.Contains(name)) continue;
+            var (count, first) = tensor.NotFinite;
+            if (count > 0)
                 throw BadInputException.At($"{graph.Path}, initializer '{Printable.Text(name, 120)}'", $"{count:N0} of {tensor.Length:N0} numbers are not finite, the first at {first:N0}", "finite parameters", "The training that wrote it has diverged: use an earlier checkpoint.");
         }
     }
