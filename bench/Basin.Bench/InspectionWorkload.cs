@@ -16,11 +16,10 @@ internal sealed class InspectionWorkload(
     private InspectionCase<T> Create<T>(int wantedExamples, Session? session)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var options = new ObjectiveOptions
-        {
-            BatchNorm = BatchNormMode.Frozen,
-            Derivatives = task is InspectionTask.Norms or InspectionTask.Samples ? Derivatives.First : Derivatives.Second,
-        };
+        // What is asked of single examples is asked once: there is nothing to keep for a second time.
+        var once = task is InspectionTask.Norms or InspectionTask.Samples;
+        var options = new ObjectiveOptions { BatchNorm = BatchNormMode.Frozen, Derivatives = once ? Derivatives.First : Derivatives.Second };
+        if (once) options = options with { MemoryBytes = 0 };
         if (session is not null) options = options with { Workers = session.Workers };
         var problem = new ObjectiveProblem<T>(Network, wantedExamples, options);
         return task switch
