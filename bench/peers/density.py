@@ -13,7 +13,9 @@ class Lanczos:
     def __init__(self, workload, product, sweeps):
         task = workload.settings["task"]
         self.product, self.sweeps, self.steps = product, sweeps, task["steps"]
-        self.signs = workload.tensor("signs")
+        # The product's vectors are in an order of torch's own.
+        self.signs = torch.stack([
+            torch.cat([product.flat(part) for part in product.layout.split(signs, product.channels_last)]) for signs in workload.tensor("signs")])
         self.basis = torch.empty(self.steps, self.signs.shape[1], dtype=workload.type)
 
     def warm(self):
