@@ -13,6 +13,9 @@ internal sealed class CurvatureMeasurement<T>
     private const int DensityPoints = 200;
     private const double Resolution = 60;
 
+    // What Krylov vectors may take: with millions of parameters a search restarts earlier instead.
+    private const long BasisBytes = 768L << 20;
+
     private CurvatureMeasurement(SymmetricOperator<T> matrix, LanczosResult<T> pairs, TraceEstimates moments, SpectralDensity? density)
     {
         (Matrix, Pairs, Moments, Density) = (matrix, pairs, moments, density);
@@ -63,6 +66,7 @@ internal sealed class CurvatureMeasurement<T>
 
         meter.Begin($"{name} eigenvalues", budget.Eigenvalues);
         var search = new LanczosOptions { Top = options.TopK, Bottom = bottom, Tolerance = options.Tolerance, MaxProducts = budget.Eigenvalues };
+        if (Room(matrix) < search.SubspaceFor(matrix.Dimension)) search = search with { Subspace = Math.Max(Room(matrix), options.TopK + bottom + 3) };
         var pairs = Lanczos.Solve(matrix, search, options.Seed.Stream($"lanczos-start/{name}"), workers: options.Workers, progress: meter, cancellationToken: cancellationToken);
         if (pairs.Stop == LanczosStop.NotFinite) throw new ArithmeticException(pairs.Advice);
 
@@ -72,10 +76,12 @@ internal sealed class CurvatureMeasurement<T>
         var moments = Hutchinson.TraceAndFrobenius(matrix, probes, options.Seed.Stream($"trace-probes/{name}"), pairs, options.Workers, meter, cancellationToken);
         if (!withDensity || budget.Starts == 0) return new CurvatureMeasurement<T>(matrix, pairs, moments, null);
         meter.Begin($"{name} spectrum", budget.Starts * budget.Steps);
-        var quadrature = new QuadratureOptions { Probes = budget.Starts, Steps = budget.Steps };
+        var quadrature = new QuadratureOptions { Probes = budget.Starts, Steps = Math.Min(budget.Steps, Math.Max(Room(matrix), 2)) };
         var density = StochasticLanczosQuadrature.Measure(matrix, quadrature, options.Seed.Stream($"density-starts/{name}"), pairs, options.Workers, meter, cancellationToken);
         return new CurvatureMeasurement<T>(matrix, pairs, moments, density);
     }
+
+    private static unsafe int Room(SymmetricOperator<T> matrix) => (int)Math.Min(int.MaxValue, BasisBytes / sizeof(T) / matrix.Dimension);
 
     private static ImmutableArray<Eigenvalue> Values(ImmutableArray<Numerics.LinearAlgebra.Eigenvalue> found) =>
         [.. found.Select(value => new Eigenvalue(value.Value, value.Residual))];

@@ -14,6 +14,9 @@ internal static class Landing
     // Up to here a product in float64 takes well under a second, and float32 would only blur the small eigenvalues.
     private const int SmallNetwork = 100_000;
 
+    // Beyond this a product computes values again instead of keeping them: an inspection fits beside whatever else runs on a laptop.
+    private const long KeptBytes = 2L << 30;
+
     /// <param name="point">The point.</param>
     /// <param name="settings">What to spend.</param>
     /// <param name="question">The settings of training to judge.</param>
@@ -47,7 +50,7 @@ internal static class Landing
         InspectionPoint point, InspectSettings settings, InspectQuestion question, Seed seed, Workers workers, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        using var open = point.Open<T>(new Sample(settings.Examples, seed), new ObjectiveOptions { Workers = workers, BatchNorm = settings.BatchNorm });
+        using var open = point.Open<T>(new Sample(settings.Examples, seed), new ObjectiveOptions { Workers = workers, BatchNorm = settings.BatchNorm, MemoryBytes = KeptBytes });
         var options = new InspectOptions
         {
             LearningRate = question.LearningRate,
