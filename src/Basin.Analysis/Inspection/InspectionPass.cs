@@ -21,6 +21,7 @@ internal sealed class InspectionPass<T>
 {
     // A few seconds on one core.
     private const double StabilityFlops = 2e11;
+    private const double KernelFlops = 2e11;
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly Objective<T> _objective;
     private readonly InspectOptions _options;
@@ -86,6 +87,7 @@ internal sealed class InspectionPass<T>
             MaxProducts = _budget.Eigenvalues,
             Probes = _budget.Probes,
             Draws = _budget.Alignment,
+            ExactOutputs = AffordableOutputs(),
             RelativeTolerance = _options.RelativeTolerance,
             Population = _available,
             Seed = _options.Seed,
@@ -93,6 +95,9 @@ internal sealed class InspectionPass<T>
         };
         return NoiseMeasures.Of(_objective, gradient, loss, options, new KnownCurvature<T>(gaussNewton.Pairs, gaussNewton.Moments), _meter, _cancellationToken);
     }
+
+    // The tangent kernel of N outputs costs N²·p multiplications: for a large network dearer than everything else together.
+    private int AffordableOutputs() => (int)Math.Min(new NoiseOptions().ExactOutputs, Math.Sqrt(KernelFlops / _objective.ParameterCount));
 
     private ImmutableArray<HealthReport> Health(CurvatureMeasurement<T> hessian, CurvatureMeasurement<T> gaussNewton)
     {

@@ -33,6 +33,12 @@ internal static partial class CommandLine
             error.WriteLine($"basin: {e.Message}");
             return ExitCode.BadInput;
         }
+        catch (Exception e) when (e is ArithmeticException or NotSupportedException or OutOfMemoryException)
+        {
+            // A point without a finite loss, a random objective, or arrays that do not fit: each message says what to do.
+            error.WriteLine($"basin: {e.Message}");
+            return ExitCode.BadInput;
+        }
         catch (ArgumentException e)
         {
             error.WriteLine($"basin: {InWordsOfTheCommandLine(e.Message)}");

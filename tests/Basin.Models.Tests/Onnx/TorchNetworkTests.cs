@@ -112,8 +112,12 @@ public sealed class TorchNetworkTests(TorchNetworks torch) : IClassFixture<Torch
     {
         torch.Script.Require();
         using var objective = At(network, loss, Frozen);
-        var reason = ExampleGradients<double>.WhyNot(objective.Model.Trace(objective.Examples, Frozen).Graph);
-        Assert.True(inOnePass == reason is null, reason);
+        foreach (var examples in new[] { 1, objective.Examples })
+        {
+            var reason = ExampleGradients<double>.WhyNot(objective.Model.Trace(examples, Frozen).Graph);
+            Assert.True(inOnePass == reason is null, $"{examples} examples: {reason}");
+        }
+
         using var numbers = torch.Numbers(network, Frozen, objective.Model.Network.Parameters);
         var norms = new double[objective.Examples];
         objective.ExampleSquaredNorms(norms);

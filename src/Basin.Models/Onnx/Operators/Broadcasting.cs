@@ -41,6 +41,8 @@ internal static class Broadcasting
     private static Operation<T> Trimmed<T>(TraceValue<T> value, int[] order)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        // With one example the leading axis has extent 1 too, and must stay.
+        if (value is NodeValue<T> && value.Stored(order) is { ExampleAxis: not ExampleAxis.None } node) return node;
         var extents = Permutation.Of(value.Shape, order).Extents;
         var lead = 0;
         while (lead < extents.Length - 1 && extents[lead] == 1) lead++;
