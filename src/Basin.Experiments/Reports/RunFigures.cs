@@ -58,7 +58,7 @@ internal static class RunFigures
 
         return new Figure
         {
-            Description = "The largest and smallest eigenvalues of the Hessian and the Gauss-Newton matrix, against the limit of stability.",
+            Description = "The largest eigenvalues of the Hessian and the Gauss-Newton matrix against the limit of stability, and the smallest of the Hessian.",
             Columns = 2,
             Panels =
             [
@@ -68,11 +68,7 @@ internal static class RunFigures
                     Title = "Smallest eigenvalues",
                     X = new Axis("rank from below", IsWhole: true),
                     Y = new Axis("eigenvalue"),
-                    Marks =
-                    [
-                        new Stems(Ranked(inspection.Hessian.BottomEigenvalues)) { Label = "Hessian" },
-                        new Dots([.. inspection.GaussNewton.BottomEigenvalues.Select((eigenvalue, i) => (i + 1.0, eigenvalue.Value, 0.0))]) { Label = "Gauss-Newton", Color = 2 },
-                    ],
+                    Marks = [new Stems(Ranked(inspection.Hessian.BottomEigenvalues)) { Label = "Hessian" }],
                 },
             ],
         };

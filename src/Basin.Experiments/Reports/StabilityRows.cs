@@ -19,7 +19,7 @@ internal static class StabilityRows
         if (stability.DoublingSteps is { } steps) yield return new(group, "steps until it doubles", Numbers.Short(steps));
         var exact = stability.ByBatch.Length > 0 && stability.ByBatch[0].Kind == CriticalLearningRateKind.Exact;
         foreach (var part in stability.ByBatch.Chunk(4))
-            yield return new(group, $"{(exact ? "" : "at most, ")}by batch", string.Join("  ", part.Select(limit => $"{Numbers.Count(limit.Batch)}: {Numbers.Short(limit.CriticalLearningRate)}")));
+            yield return new(group, $"{(exact ? "" : "at most, ")}by batch", string.Join(" · ", part.Select(limit => $"{Numbers.Count(limit.Batch)}: {Numbers.Short(limit.CriticalLearningRate)}")));
     }
 
     /// <summary>A verdict in a word.</summary>
