@@ -36,7 +36,7 @@ public static class Answer
         {
             StabilityVerdict.Stable => $"{sgd} is stable here: {limit}.",
             StabilityVerdict.Unstable => $"{sgd} is unstable here: {limit}.{(stability.DoublingSteps is { } steps ? $" Its distance doubles in mean square every {Numbers.Short(steps)} steps." : "")}",
-            _ => $"Whether {sgd} is stable here is undecided: {limit}. {stability.WhatWouldSettleIt}",
+            _ => $"Whether {sgd} is stable here is undecided: {limit}.",
         };
     }
 

@@ -66,7 +66,7 @@ public sealed class InspectOnnxTests
         Refused("no parameter is called 'fc.*'; wanted one of 'w'", "--data", folder["d.csv"], "--parameters", "fc.*");
         Refused("cross-entropy", "--data", folder["d.csv"], "--loss", "cross-entropy");
         File.WriteAllText(folder["d.csv"], "a,b,c,y\n1,2,3,4\n2,3,4,5\n");
-        Refused("(3)", "--data", folder["d.csv"]);
+        Refused("examples of shape [3]; wanted [2]", "--data", folder["d.csv"]);
 
         void Refused(string reason, params string[] arguments)
         {
