@@ -26,7 +26,7 @@ internal sealed unsafe class ExampleGrams<T>(
     public void Gram(HeadSeeds<T> seeds, int first, int count, Span<T> gram, CancellationToken cancellationToken)
     {
         var all = (long)count * seeds.Columns;
-        if (shards.WhyNotApart is not null || all * shards.BytesPerExample > options.MemoryBytes)
+        if (shards.WhyNotApart is not null || all == 1 || all * shards.BytesPerExample > options.MemoryBytes)
         {
             ByRows(seeds, first, count, gram, cancellationToken);
             return;
@@ -44,7 +44,7 @@ internal sealed unsafe class ExampleGrams<T>(
     {
         int columns = seeds.Columns, square = columns * columns, n = data.Count;
         var size = Math.Min(n, Math.Max(1, RowsInBatch / columns));
-        using var batch = shards.WhyNotApart is null ? new SeededBatch<T>(model, size * columns, parameters, options, single: false) : null;
+        using var batch = shards.WhyNotApart is null && size * columns > 1 ? new SeededBatch<T>(model, size * columns, parameters, options, single: false) : null;
         var (width, gram) = (size * columns, new T[size * columns * size * columns]);
         for (var start = 0; start < n; start += size)
         {

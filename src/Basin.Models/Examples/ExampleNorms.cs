@@ -13,7 +13,7 @@ internal sealed unsafe class ExampleNorms<T>(Shards<T> shards, ExampleRows<T> ro
     {
         if (shards.WhyNotApart is not null)
         {
-            WriteByRows(norms, cancellationToken);
+            WriteByRows(norms, 0, cancellationToken);
             return;
         }
 
@@ -21,6 +21,13 @@ internal sealed unsafe class ExampleNorms<T>(Shards<T> shards, ExampleRows<T> ro
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (batch, start) = shards.At(i, Derivatives.None);
+            if (batch.Examples == 1)
+            {
+                // The last shard, whose graph may have lost the axis that it counts examples on.
+                WriteByRows(norms.Slice(start, 1), start, cancellationToken);
+                continue;
+            }
+
             using var gradients = new ExampleGradients<T>(batch.Plan);
             gradients.Prepare();
             shards.ForgetAdjoints(i);
@@ -28,13 +35,13 @@ internal sealed unsafe class ExampleNorms<T>(Shards<T> shards, ExampleRows<T> ro
         }
     }
 
-    private void WriteByRows(Span<T> norms, CancellationToken cancellationToken)
+    private void WriteByRows(Span<T> norms, int first, CancellationToken cancellationToken)
     {
         using var row = new NativeBuffer<T>(parameterCount);
         var seeds = new LossSeeds<T>();
         for (var e = 0; e < norms.Length; e++)
         {
-            rows.Write(seeds, e, 1, row.Pointer, cancellationToken);
+            rows.Write(seeds, first + e, 1, row.Pointer, cancellationToken);
             norms[e] = T.CreateTruncating(Vectors.Dot<T>(row.Span, row.Span));
         }
     }

@@ -24,7 +24,9 @@ internal sealed unsafe class ExampleRows<T>(
     {
         if (count == 0) return;
         var single = shards.WhyNotApart is not null;
-        Reserve(single ? 1 : Math.Min(count, shards.Size), single);
+
+        // A graph of one example may have lost the axis that it counts examples on; of two, one is then there twice.
+        Reserve(single ? 1 : Math.Max(2, Math.Min(count, shards.Size)), single);
         var (p, batch) = (parameters.Length, _batch!);
         for (var start = first; start < first + count; start += batch.Size)
         {

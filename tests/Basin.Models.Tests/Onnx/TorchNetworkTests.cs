@@ -112,12 +112,8 @@ public sealed class TorchNetworkTests(TorchNetworks torch) : IClassFixture<Torch
     {
         torch.Script.Require();
         using var objective = At(network, loss, Frozen);
-        foreach (var examples in new[] { 1, objective.Examples })
-        {
-            var reason = ExampleGradients<double>.WhyNot(objective.Model.Trace(examples, Frozen).Graph);
-            Assert.True(inOnePass == reason is null, $"{examples} examples: {reason}");
-        }
-
+        var reason = ExampleGradients<double>.WhyNot(objective.Model.Trace(objective.Examples, Frozen).Graph);
+        Assert.True(inOnePass == reason is null, reason);
         using var numbers = torch.Numbers(network, Frozen, objective.Model.Network.Parameters);
         var norms = new double[objective.Examples];
         objective.ExampleSquaredNorms(norms);
@@ -181,7 +177,7 @@ public sealed class TorchNetworkTests(TorchNetworks torch) : IClassFixture<Torch
     // At the file's own weights; with an uneven last shard, where shards are free.
     private static Objective<double> At(ModelFit<double> fit, BatchNormMode mode)
     {
-        var objective = new Objective<double>(fit.Model, fit.Data, new ObjectiveOptions { BatchNorm = mode, ShardSize = 3 });
+        var objective = new Objective<double>(fit.Model, fit.Data, new ObjectiveOptions { BatchNorm = mode, ShardSize = 4 });
         var theta = new double[fit.Model.Network.ParameterCount];
         fit.Model.Network.Initialize(new Seed(1), theta);
         objective.MoveTo(theta);
