@@ -11,10 +11,12 @@ namespace Basin.Analysis.Health;
 /// <param name="Length">Elements.</param>
 public sealed record ParameterWindow(string Layer, string Name, int Offset, int Length)
 {
-    /// <summary>The parameters of a network; a layer is what comes before the last dot of a name.</summary>
+    /// <summary>The parameters of a network, layer by layer as <see cref="ParameterSelection.Layers"/> parts them.</summary>
     public static ImmutableArray<ParameterWindow> Of<T>(Network<T> network)
         where T : unmanaged, IFloatingPointIeee754<T> =>
-        [.. network.Parameters.Select(parameter => new ParameterWindow(LayerOf(parameter.Name), parameter.Name, parameter.Offset, parameter.Length))];
-
-    private static string LayerOf(string name) => name.LastIndexOf('.') is > 0 and var dot ? name[..dot] : name;
+    [
+        .. from layer in ParameterSelection.Layers(network.Parameters)
+           from window in layer.Windows
+           select new ParameterWindow(layer.Name, window.Name, window.Offset, window.Length),
+    ];
 }
