@@ -17,6 +17,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         output.WriteLine(examples.Length == 1 ? "Example:" : "Examples:");
         foreach (var example in examples) output.WriteLine($"  {example}");
         output.WriteLine();
+        if (parseResult.CommandResult.Command.Name == "reproduce") output.Write(ReproduceCommand.HelpOn(parseResult));
         return code;
     }
 
@@ -24,6 +25,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
     {
         "train" => TrainCommand.Examples,
         "inspect" => InspectCommand.Examples,
+        "reproduce" => ReproduceCommand.Examples,
         "data" => DataCommand.Examples,
         "selftest" => SelfTestCommand.Examples,
         "list" => ["basin data list"],

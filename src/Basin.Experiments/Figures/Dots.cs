@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace Basin.Experiments.Figures;
 
@@ -8,4 +9,9 @@ public sealed record Dots(ImmutableArray<(double X, double Y, double Error)> Poi
 {
     internal override IEnumerable<(double X, double Y)> Extent =>
         Points.SelectMany(point => new[] { (point.X, point.Y - point.Error), (point.X, point.Y + point.Error) });
+
+    internal override string Kind => "dots";
+
+    internal override void Describe(JsonObject mark) =>
+        mark["points"] = FigureJson.Points(Points.Select(point => new[] { point.X, point.Y, point.Error }));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace Basin.Experiments.Figures;
 
@@ -8,4 +9,12 @@ namespace Basin.Experiments.Figures;
 public sealed record Line(ImmutableArray<(double X, double Y)> Points, bool IsFaint = false) : Mark
 {
     internal override IEnumerable<(double X, double Y)> Extent => Points;
+
+    internal override string Kind => "line";
+
+    internal override void Describe(JsonObject mark)
+    {
+        mark["faint"] = IsFaint;
+        mark["points"] = FigureJson.Points(Points.Select(point => new[] { point.X, point.Y }));
+    }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 
+using System.Text.Json.Nodes;
+
 namespace Basin.Experiments.Figures;
 
 /// <summary>Something drawn in a panel.</summary>
@@ -13,4 +15,18 @@ public abstract record Mark
 
     /// <summary>The points that must be visible.</summary>
     internal abstract IEnumerable<(double X, double Y)> Extent { get; }
+
+    /// <summary>The kind of mark, such as <c>line</c>.</summary>
+    internal abstract string Kind { get; }
+
+    /// <summary>Adds what this kind of mark is made of.</summary>
+    internal abstract void Describe(JsonObject mark);
+
+    /// <summary>The mark as data.</summary>
+    internal JsonObject ToJson()
+    {
+        var mark = new JsonObject { ["kind"] = Kind, ["label"] = Label, ["color"] = Color };
+        Describe(mark);
+        return mark;
+    }
 }

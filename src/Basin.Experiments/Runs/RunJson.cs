@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Basin.Analysis.Inspection;
 using Basin.Analysis.Regularization;
 using Basin.Analysis.Stability;
+using Basin.Experiments.Papers;
 using Basin.Experiments.Reports;
 using Basin.Models.Data;
 using Basin.Models.Layers;
@@ -27,6 +28,7 @@ namespace Basin.Experiments.Runs;
         typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
         typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
+        typeof(KebabCase<BandSource>),
     ])]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunSummary))]
@@ -36,6 +38,9 @@ namespace Basin.Experiments.Runs;
 [JsonSerializable(typeof(DataListing))]
 [JsonSerializable(typeof(DataCheckView))]
 [JsonSerializable(typeof(SelfTestView))]
+[JsonSerializable(typeof(PaperResult))]
+[JsonSerializable(typeof(Reproduction))]
+[JsonSerializable(typeof(PaperListing))]
 [JsonSerializable(typeof(double[][]))]
 public sealed partial class RunJson : JsonSerializerContext
 {
