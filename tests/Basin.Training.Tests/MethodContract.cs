@@ -75,8 +75,7 @@ public sealed class MethodContract
     public void Allocates_nothing_a_step(string name)
     {
         using var problem = SmallNetwork.Problem(Methods(name, Workers.Serial), LossOf(name));
-        var noise = Noise(name, problem, Workers.Serial);
-        using var free = noise as IDisposable;
+        using var noise = Noise(name, problem, Workers.Serial);
 
         // Reports and new orders are left out: they allocate by design, and only now and then.
         var meter = new Meter();
@@ -88,8 +87,7 @@ public sealed class MethodContract
     private static float[] Run(string name, long steps, Kept kept, Workers workers, (float[] Theta, float[] Velocity)? from = null, long at = 0)
     {
         using var problem = SmallNetwork.Problem(Methods(name, workers), LossOf(name), workers);
-        var noise = Noise(name, problem, workers);
-        using var free = noise as IDisposable;
+        using var noise = Noise(name, problem, workers);
         var trainer = new Trainer<float>(problem, Options(name, steps), noise);
         if (from is { } state)
         {

@@ -40,7 +40,7 @@ public sealed class SgdOptionsTests
     public void Substeps_refuse_momentum()
     {
         var error = Assert.Throws<ArgumentException>(() => (Good with { Substeps = 4, Momentum = 0.9 }).Rule<float>());
-        Assert.Contains("leave momentum out, or take one substep", error.Message, StringComparison.Ordinal);
+        Assert.Contains("set the momentum to 0, or take one substep", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,8 +41,7 @@ public sealed class GaussNewtonNoiseTests
             objective.GaussNewtonProduct(unit, dense.AsSpan(i * p, p), TestContext.Current.CancellationToken);
         }
 
-        var noise = Create(ofBatch, problem, loss, model);
-        using var free = noise as IDisposable;
+        using var noise = Create(ofBatch, problem, loss, model);
         var covariance = new double[p * p];
         var drawn = new double[p];
         for (var step = 0; step < draws; step++)
