@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Basin.Training.Theory;
@@ -6,6 +7,7 @@ namespace Basin.Training.Theory;
 internal static unsafe class RectifierPass
 {
     /// <summary>aᵀrelu(z).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Output(double* z, double* a, int units)
     {
         Vector512<double> even = default, odd = default;
@@ -21,6 +23,7 @@ internal static unsafe class RectifierPass
     }
 
     /// <summary>‖relu(z)‖² and ‖a ∘ 1[z > 0]‖², the squared norms of what multiplies the gradients of both layers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static (double Hidden, double Back) SquaredNorms(double* z, double* a, int units)
     {
         Vector512<double> hidden = default, back = default;
@@ -34,6 +37,7 @@ internal static unsafe class RectifierPass
     }
 
     /// <summary>Adds slope·relu(z) to the gradient by a, and turns z into slope·a ∘ 1[z > 0], the adjoint of z.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Backpropagate(double* z, double* a, double slope, double* gradient, int units)
     {
         var s = Vector512.Create(slope);
@@ -45,6 +49,7 @@ internal static unsafe class RectifierPass
     }
 
     /// <summary>Writes relu(z) and a ∘ 1[z > 0].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Split(double* z, double* a, double* hidden, double* back, int units)
     {
         for (var h = 0; h < units; h += TileProduct.Width)
@@ -55,6 +60,7 @@ internal static unsafe class RectifierPass
     }
 
     /// <summary>y ← keep·y + factor·x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(double* x, double factor, double* y, double keep, int count)
     {
         var f = Vector512.Create(factor);
@@ -62,6 +68,7 @@ internal static unsafe class RectifierPass
     }
 
     // Halves onto halves, in this order on every machine.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static double Total(Vector512<double> lanes)
     {
         var four = lanes.GetLower() + lanes.GetUpper();
@@ -70,9 +77,11 @@ internal static unsafe class RectifierPass
     }
 
     // What a NaN becomes does not matter here: it stays in a, and every output shows it.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Relu(double* z) => Vector512.MaxNative(Vector512.Load(z), Vector512<double>.Zero);
 
     // A unit at rest at exactly zero counts as closed.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> Open(double* z, Vector512<double> value) =>
         Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Load(z), Vector512<double>.Zero), value, Vector512<double>.Zero);
 }

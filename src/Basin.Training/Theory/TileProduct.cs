@@ -7,6 +7,7 @@ namespace Basin.Training.Theory;
 /// Products of small matrices whose rows are a whole number of eight-lane vectors long: C ← keep·C + factor·A·B, without packing and without a call a row.
 /// Sums run in the order of the depth, the same on every machine.
 /// </summary>
+/// <remarks>Compiled at once for speed: a run of small steps would else spend its first second in unoptimised code.</remarks>
 internal static unsafe class TileProduct
 {
     /// <summary>Elements a vector; columns come in multiples of it.</summary>
@@ -23,6 +24,7 @@ internal static unsafe class TileProduct
     /// <param name="size">Rows of A, its columns, and the columns of B and C, which are also their stride.</param>
     /// <param name="keep">0 overwrites.</param>
     /// <param name="factor">Of the product.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Multiply(double* a, Steps aSteps, double* b, double* c, (int Rows, int Depth, int Columns) size, double keep, double factor)
     {
         var (rows, depth, columns) = size;
@@ -44,6 +46,7 @@ internal static unsafe class TileProduct
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByTwo(double* a, Steps steps, double* b, double* c, int depth, int stride, double keep, double factor)
     {
         double* a1 = a + steps.Row, a2 = a1 + steps.Row, a3 = a2 + steps.Row;
@@ -68,6 +71,7 @@ internal static unsafe class TileProduct
         Store(c + (3 * stride) + Width, c31, keep, factor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FourByOne(double* a, Steps steps, double* b, double* c, int depth, int stride, double keep, double factor)
     {
         double* a1 = a + steps.Row, a2 = a1 + steps.Row, a3 = a2 + steps.Row;
@@ -87,6 +91,7 @@ internal static unsafe class TileProduct
         Store(c + (3 * stride), c3, keep, factor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByFour(double* a, int aDepth, double* b, double* c, int depth, int stride, double keep, double factor)
     {
         Vector512<double> c0 = default, c1 = default, c2 = default, c3 = default;
@@ -105,6 +110,7 @@ internal static unsafe class TileProduct
         Store(c + (3 * Width), c3, keep, factor);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void OneByOne(double* a, int aDepth, double* b, double* c, int depth, int stride, double keep, double factor)
     {
         Vector512<double> sum = default;

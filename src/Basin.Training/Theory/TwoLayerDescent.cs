@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Basin.Numerics.Memory;
 using Basin.Numerics.Random;
 
@@ -54,6 +55,7 @@ public sealed unsafe class TwoLayerDescent : IDisposable
         _velocity?.Dispose();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(double* inputs)
     {
         var (d, stride, count) = (_network.Inputs, _network.Stride, _drawn.Length);
@@ -81,6 +83,7 @@ public sealed unsafe class TwoLayerDescent : IDisposable
         RectifierPass.Add(_gradient.Pointer, -_options.LearningRate / count, a, 1, stride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double* Draw()
     {
         var d = _examples.Dimension;
@@ -93,6 +96,7 @@ public sealed unsafe class TwoLayerDescent : IDisposable
         return _rows.Pointer;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Slope(double output, double target) => _options.Noise switch
     {
         LabelNoiseKind.None => _options.Loss.Slope(output, target),
