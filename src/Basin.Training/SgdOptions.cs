@@ -27,7 +27,7 @@ public sealed record SgdOptions
     /// <summary>Whether momentum looks ahead, as Nesterov's does; otherwise it is the heavy ball.</summary>
     public bool Nesterov { get; init; }
 
-    /// <summary>λ: the gradient of (λ/2)‖θ‖² is added; finite, at least 0.</summary>
+    /// <summary>λ: the gradient of (λ/2)‖θ‖² is added, and with AdamW θ shrinks by ηλ instead; finite, at least 0.</summary>
     public double WeightDecay { get; init => field = Require.NotNegative(value); }
 
     /// <summary>How batches are drawn.</summary>
@@ -48,11 +48,21 @@ public sealed record SgdOptions
     /// <summary>Steps from one reported step to the next, at least 1.</summary>
     public long LogEvery { get; init => field = Require.AtLeast(value, 1); } = 1;
 
+    /// <summary>The rule that moves θ.</summary>
+    public RuleKind Kind { get; init; }
+
     /// <summary>The rule that these settings describe.</summary>
-    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum.</exception>
+    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum, or momentum with a rule that has its own.</exception>
     public Rule<T> Rule<T>()
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (Kind == RuleKind.Adamw)
+        {
+            return Momentum == 0 && !Nesterov
+                ? new AdamW<T>(WeightDecay)
+                : throw new ArgumentException($"Momentum {Momentum} was asked for with AdamW, which has running means of its own; leave the momentum out, or use the rule sgd.");
+        }
+
         Rule<T> rule = (Momentum, Nesterov) switch
         {
             (0, false) => new Descent<T>(),
