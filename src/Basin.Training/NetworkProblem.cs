@@ -18,7 +18,10 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     private readonly DataSet<T> _train;
     private readonly DataSet<T>? _test;
     private readonly Workers _workers;
-    private readonly NativeBuffer<T> _parameters, _state;
+    private readonly TrainingMethods<T> _methods;
+    private readonly Model<T> _descended;
+    private readonly Derivatives _derivatives;
+    private readonly NativeBuffer<T> _parameters, _state, _sum;
     private readonly Dictionary<int, Batch<T>> _batches = [];
     private Objective<T>? _onTrain, _onTest;
     private Batch<T>? _last;
@@ -29,13 +32,18 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     /// <param name="test">Held-out examples, or null.</param>
     /// <param name="seed">Decides the initial point.</param>
     /// <param name="workers">The threads to use.</param>
+    /// <param name="methods">What else is done, null for nothing; the problem frees its regularisers.</param>
     /// <exception cref="BadInputException">The data is not what the model reads.</exception>
-    public NetworkProblem(Model<T> model, DataSet<T> train, DataSet<T>? test, Seed seed, Workers workers)
+    public NetworkProblem(Model<T> model, DataSet<T> train, DataSet<T>? test, Seed seed, Workers workers, TrainingMethods<T>? methods = null)
     {
         DataFit.Require(model, train);
         if (test is not null) DataFit.Require(model, test);
         (_model, _train, _test, _workers) = (model, train, test, workers);
+        _methods = methods ?? new TrainingMethods<T>();
+        _descended = _methods.Terms.IsEmpty ? model : model.With(_methods.Terms.AsSpan());
+        _derivatives = _methods.Regularizers.Select(regularizer => regularizer.Derivatives).Append(Derivatives.First).Max();
         _parameters = new NativeBuffer<T>(model.Network.ParameterCount);
+        _sum = new NativeBuffer<T>(_methods.Regularizers.IsEmpty ? 0 : model.Network.ParameterCount);
         _state = new NativeBuffer<T>(model.Network.StateCount);
         model.Network.Initialize(seed, _parameters.Span);
         model.Network.InitializeState(_state.Span);
@@ -51,17 +59,19 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     public override Span<T> Statistics => _state.Span;
 
     /// <inheritdoc/>
-    public override Span<T> Gradient => (_last ?? throw new InvalidOperationException("There is no gradient before the first ComputeGradient.")).Plan.Gradient;
+    public override Span<T> Gradient => _sum.Length > 0 ? _sum.Span : (_last ?? throw new InvalidOperationException("There is no gradient before the first ComputeGradient.")).Plan.Gradient;
 
     /// <inheritdoc/>
-    public override double ComputeGradient(ReadOnlySpan<int> examples)
+    public override double ComputeGradient(long step, ReadOnlySpan<int> examples)
     {
         if (_last is null || _last.Examples != examples.Length) _last = BatchOf(examples.Length);
         _last.Fill(_train, examples);
-        var loss = _last.Plan.Evaluate();
+        foreach (var noise in _methods.Noise) noise.Apply(step, _last);
+        _last.Plan.Evaluate();
         _last.Plan.Backpropagate();
         _last.MoveState(_state.Span);
-        return double.CreateChecked(loss);
+        if (_sum.Length > 0) AddRegularizers(new TrainingStep<T>(step, examples, _last, _parameters.Span, _state.Span));
+        return double.CreateChecked(_last.Plan.Values(_last.Traced.DataLoss)[0]);
     }
 
     /// <inheritdoc/>
@@ -76,16 +86,25 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     public void Dispose()
     {
         foreach (var batch in _batches.Values) batch.Dispose();
+        foreach (var regularizer in _methods.Regularizers) regularizer.Dispose();
         _onTrain?.Dispose();
         _onTest?.Dispose();
         _parameters.Dispose();
         _state.Dispose();
+        _sum.Dispose();
+    }
+
+    // The plan's own gradient stays that of the loss, which a regulariser may build on.
+    private void AddRegularizers(in TrainingStep<T> step)
+    {
+        step.Batch.Plan.Gradient.CopyTo(_sum.Span);
+        foreach (var regularizer in _methods.Regularizers) regularizer.AddGradient(step, _sum.Span);
     }
 
     private Batch<T> BatchOf(int examples)
     {
         if (!_batches.TryGetValue(examples, out var batch))
-            _batches[examples] = batch = new Batch<T>(_model, examples, BatchNormMode.Batch, _parameters, new PlanOptions { Workers = _workers });
+            _batches[examples] = batch = new Batch<T>(_descended, examples, BatchNormMode.Batch, _parameters, new PlanOptions { Derivatives = _derivatives, Workers = _workers });
         return batch;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Numerics.Random;
 using Basin.Training.Rules;
@@ -48,6 +49,9 @@ public sealed record SgdOptions
     /// <summary>Steps from one reported step to the next, at least 1.</summary>
     public long LogEvery { get; init => field = Require.AtLeast(value, 1); } = 1;
 
+    /// <summary>Windows on θ whose learning rate is a multiple of η.</summary>
+    public ImmutableArray<RateScale> RateScales { get; init; } = [];
+
     /// <summary>The rule that these settings describe.</summary>
     /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum.</exception>
     public Rule<T> Rule<T>()
@@ -60,6 +64,7 @@ public sealed record SgdOptions
             (_, true) => new Nesterov<T>(Momentum),
             (_, false) => new HeavyBall<T>(Momentum),
         };
+        if (!RateScales.IsEmpty) rule = new ScaledRates<T>(RateScales, rule);
         return WeightDecay > 0 ? new WeightDecay<T>(WeightDecay, rule) : rule;
     }
 }

@@ -20,9 +20,10 @@ public abstract class TrainingProblem<T>
     public virtual Span<T> Statistics => [];
 
     /// <summary>Fills <see cref="Gradient"/> with ∇ of the mean loss over some examples, and moves the statistics. Allocates nothing.</summary>
+    /// <param name="step">Steps taken before this one, at least 0: the address of whatever chance there is in it.</param>
     /// <param name="examples">Indices in 0 … n − 1, at least one; they may repeat.</param>
     /// <returns>The mean loss over the examples, at θ.</returns>
-    public abstract double ComputeGradient(ReadOnlySpan<int> examples);
+    public abstract double ComputeGradient(long step, ReadOnlySpan<int> examples);
 
     /// <summary>The loss on all training examples, with the statistics as they stand.</summary>
     /// <param name="cancellationToken">Checked once a batch.</param>

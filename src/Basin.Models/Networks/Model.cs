@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Numerics;
 using Basin.Models.Losses;
@@ -11,6 +12,8 @@ namespace Basin.Models.Networks;
 public sealed class Model<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    private readonly ImmutableArray<LossTerm<T>> _terms = [];
+
     /// <summary>Joins a network and a loss.</summary>
     /// <exception cref="ArgumentException">The logistic loss needs exactly one output.</exception>
     public Model(Network<T> network, LossKind loss)
@@ -21,14 +24,20 @@ public sealed class Model<T>
         Loss = loss;
     }
 
+    private Model(Model<T> other, ImmutableArray<LossTerm<T>> terms)
+        : this(other.Network, other.Loss) => _terms = terms;
+
     /// <summary>The function.</summary>
     public Network<T> Network { get; }
 
-    /// <summary>What is made of its outputs.</summary>
+    /// <summary>What is made of its outputs, apart from added terms.</summary>
     public LossKind Loss { get; }
 
     /// <summary>Numbers a target takes: 1 for a class, the number of outputs for squared error.</summary>
     public int TargetLength => Loss == LossKind.SquaredError ? Network.Outputs : 1;
+
+    /// <summary>The same with more terms in what is descended.</summary>
+    public Model<T> With(params ReadOnlySpan<LossTerm<T>> terms) => new(this, [.. _terms, .. terms]);
 
     /// <summary>The mean loss of <paramref name="examples"/> examples, as a graph.</summary>
     public TracedModel<T> Trace(int examples, BatchNormMode batchNorm)
@@ -43,6 +52,10 @@ public sealed class Model<T>
             LossKind.Logistic => new Logistic<T>(head, targets),
             _ => throw new UnreachableException($"No loss {Loss}."),
         };
-        return new TracedModel<T>(new Graph<T>(head, loss), inputs, targets, tracer);
+
+        // The term first: an addition may take the place of its first operand, and the loss alone must remain to be read.
+        var sum = loss;
+        foreach (var term in _terms) sum = term.Build(head).Add(sum);
+        return new TracedModel<T>(new Graph<T>(head, sum), inputs, targets, tracer) { DataLoss = loss };
     }
 }
