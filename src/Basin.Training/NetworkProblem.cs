@@ -6,6 +6,7 @@ using Basin.Numerics.Graphs;
 using Basin.Numerics.Memory;
 using Basin.Numerics.Random;
 using Basin.Numerics.Threading;
+using Basin.Training.Noise;
 
 namespace Basin.Training;
 
@@ -19,6 +20,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     private readonly DataSet<T>? _test;
     private readonly Workers _workers;
     private readonly TrainingMethods<T> _methods;
+    private readonly SelectionNoise<T> _selection;
     private readonly Model<T> _descended;
     private readonly Derivatives _derivatives;
     private readonly NativeBuffer<T> _parameters, _state, _sum;
@@ -30,7 +32,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     /// <param name="model">What to train.</param>
     /// <param name="train">The training examples.</param>
     /// <param name="test">Held-out examples, or null.</param>
-    /// <param name="seed">Decides the initial point.</param>
+    /// <param name="seed">Decides the initial point, and what stochastic norms draw at each step.</param>
     /// <param name="workers">The threads to use.</param>
     /// <param name="methods">What else is done, null for nothing; the problem frees its regularisers.</param>
     /// <exception cref="BadInputException">The data is not what the model reads.</exception>
@@ -40,6 +42,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
         if (test is not null) DataFit.Require(model, test);
         (_model, _train, _test, _workers) = (model, train, test, workers);
         _methods = methods ?? new TrainingMethods<T>();
+        _selection = new SelectionNoise<T>(seed);
         _descended = _methods.Terms.IsEmpty ? model : model.With(_methods.Terms.AsSpan());
         _derivatives = _methods.Regularizers.Select(regularizer => regularizer.Derivatives).Append(Derivatives.First).Max();
         _parameters = new NativeBuffer<T>(model.Network.ParameterCount);
@@ -66,6 +69,8 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     {
         if (_last is null || _last.Examples != examples.Length) _last = BatchOf(examples.Length);
         _last.Fill(_train, examples);
+        _last.FillState(_state.Span);
+        _selection.Apply(step, _last);
         foreach (var noise in _methods.Noise) noise.Apply(step, _last);
         _last.Plan.Evaluate();
         _last.Plan.Backpropagate();
