@@ -93,6 +93,14 @@ public sealed class RandomSource
         }
     }
 
+    /// <summary>
+    /// Fills with independent standard Gaussians in about an eighth of the time of <see cref="FillGaussian"/>, for noise by the million:
+    /// made from 32 bits each, so that none is beyond 6.7 in size. One word a pair.
+    /// </summary>
+    /// <remarks>Elementwise functions of the kernels: the last bit may differ on a machine without fused multiply-add.</remarks>
+    public void FillGaussianNoise<T>(Span<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T> => GaussianNoise.Fill(this, destination);
+
     /// <summary>Fills with +1 and −1, each with probability ½. One word for 64 signs.</summary>
     public void FillSigns<T>(Span<T> destination)
         where T : unmanaged, IFloatingPointIeee754<T>
