@@ -13,7 +13,7 @@ internal sealed class LargeThenSmall(string id, ImmutableArray<ClaimParameter> p
 
     public override ImmutableArray<ClaimParameter> Parameters => parameters;
 
-    public override SeedCount Seeds => new(10, 5);
+    public override SeedCount Seeds => new(20, 10);
 
     public override ClaimOutcome Run(ClaimContext context)
     {

@@ -14,6 +14,11 @@ internal sealed class Li2019Paper : Paper
     public override ImmutableArray<Claim> Claims { get; } =
     [
         new LargeThenSmall("large-then-small", PatternParameters.Standard, "clean patterns of any length"),
+        new OrderOfLearning(),
         new LargeThenSmall("long-patterns", PatternParameters.LongPatterns, "clean patterns of at least half the length"),
+        new Mitigation(),
+        new NoiseAblation(),
+        new NoiseStationarity(),
+        new PatternFacts(),
     ];
 }

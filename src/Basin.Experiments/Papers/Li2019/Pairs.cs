@@ -10,7 +10,7 @@ internal sealed record Pairs(ImmutableArray<PatternRun> LargeThenSmall, Immutabl
     /// <summary>Runs them, or finds them where another claim has.</summary>
     public static Pairs Of(ClaimContext context)
     {
-        var settings = PatternParameters.Read(context);
+        var settings = PatternParameters.LargeThenSmall(context, context["parameter-noise"]);
         return context.Share((settings, context.Seeds, context.Seed), _ =>
         {
             var small = settings with { Descent = settings.Descent with { AnnealAt = 0 } };

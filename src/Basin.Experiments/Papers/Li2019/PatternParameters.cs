@@ -13,9 +13,26 @@ internal static class PatternParameters
     /// <summary>Second patterns of at least half the length, which are learned in a third of the steps.</summary>
     public static ImmutableArray<ClaimParameter> LongPatterns { get; } = With(shortest: 0.5, stretch: 5, smallRate: 1.5, stopLoss: 0.12);
 
-    /// <summary>The settings that a claim was given: large, then small.</summary>
+    /// <summary>The settings that a claim with <see cref="Standard"/> was given: the large rate, then the small one.</summary>
     /// <exception cref="BadInputException">The kinds of examples are more than all.</exception>
-    public static PatternSettings Read(ClaimContext context)
+    public static PatternSettings LargeThenSmall(ClaimContext context, double parameterNoise)
+    {
+        var settings = Common(context, parameterNoise);
+        return settings with
+        {
+            Descent = settings.Descent with
+            {
+                InitialRate = context["large-rate"],
+                AnnealAt = context.Count("anneal-at"),
+                StopLoss = context["stop-loss"],
+                MaxSteps = context.Count("max-steps"),
+            },
+        };
+    }
+
+    /// <summary>The settings apart from how the rate begins and when to stop.</summary>
+    /// <exception cref="BadInputException">The kinds of examples are more than all.</exception>
+    public static PatternSettings Common(ClaimContext context, double parameterNoise)
     {
         int examples = context.Count("examples"), onlyFirst = context.Count("only-first"), onlySecond = context.Count("only-second");
         if (onlyFirst + onlySecond > examples)
@@ -24,16 +41,7 @@ internal static class PatternParameters
         {
             Data = new TwoPatternOptions { Dimension = context.Count("dimension"), Radius = context["radius"], Stretch = context["stretch"], ShortestLength = context["shortest-length"] },
             Network = new BlockNetworkOptions { FirstWidth = context.Count("first-width"), SecondWidth = context.Count("second-width"), InitialDeviation = context["initial-deviation"] },
-            Descent = new NoisyDescentOptions
-            {
-                InitialRate = context["large-rate"],
-                FinalRate = context["small-rate"],
-                AnnealAt = context.Count("anneal-at"),
-                WeightDecay = context["weight-decay"],
-                ParameterNoise = context["parameter-noise"],
-                StopLoss = context["stop-loss"],
-                MaxSteps = context.Count("max-steps"),
-            },
+            Descent = new NoisyDescentOptions { FinalRate = context["small-rate"], WeightDecay = context["weight-decay"], ParameterNoise = parameterNoise },
             OnlyFirst = onlyFirst,
             OnlySecond = onlySecond,
             Both = examples - onlyFirst - onlySecond,
