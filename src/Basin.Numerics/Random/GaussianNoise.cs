@@ -14,29 +14,29 @@ internal static unsafe class GaussianNoise
     public static void Fill<T>(RandomSource chance, Span<T> destination)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var uniforms = stackalloc T[2 * Pairs];
+        Span<ulong> words = stackalloc ulong[Pairs];
+        T* radii = stackalloc T[Pairs], angles = stackalloc T[Pairs], cosines = stackalloc T[Pairs];
         for (var start = 0; start < destination.Length; start += 2 * Pairs)
         {
             var part = destination[start..Math.Min(start + (2 * Pairs), destination.Length)];
             var pairs = (part.Length + 1) / 2;
-            Uniforms(chance, uniforms, uniforms + Pairs, pairs);
-            Launch.Elementwise<T, BoxMuller<T>>(Workers.Serial, pairs, new BoxMuller<T>(uniforms, uniforms + Pairs));
-            new ReadOnlySpan<T>(uniforms, pairs).CopyTo(part);
-            new ReadOnlySpan<T>(uniforms + Pairs, part.Length - pairs).CopyTo(part[pairs..]);
+            chance.Fill(words[..pairs]);
+            Uniforms(words[..pairs], radii, angles);
+            Launch.Elementwise<T, BoxMuller<T>>(Workers.Serial, pairs, new BoxMuller<T>(radii, angles, cosines));
+            new ReadOnlySpan<T>(cosines, pairs).CopyTo(part);
+            new ReadOnlySpan<T>(angles, part.Length - pairs).CopyTo(part[pairs..]);
         }
     }
 
-    private static void Uniforms<T>(RandomSource chance, T* radii, T* angles, int pairs)
+    private static void Uniforms<T>(ReadOnlySpan<ulong> words, T* radii, T* angles)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (scale, half) = (T.CreateTruncating(TwoToMinus32), T.CreateTruncating(TwoToMinus32 / 2));
-        for (var i = 0; i < pairs; i++)
+        for (var i = 0; i < words.Length; i++)
         {
-            var word = chance.NextUInt64();
-
             // Above 0, so that the logarithm is finite.
-            radii[i] = (T.CreateTruncating((uint)word) * scale) + half;
-            angles[i] = T.CreateTruncating((uint)(word >> 32)) * scale;
+            radii[i] = (T.CreateTruncating((uint)words[i]) * scale) + half;
+            angles[i] = T.CreateTruncating((uint)(words[i] >> 32)) * scale;
         }
     }
 }

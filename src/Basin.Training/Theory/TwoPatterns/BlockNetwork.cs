@@ -38,12 +38,12 @@ public sealed class BlockNetwork
         return sum / outputs.Length;
     }
 
-    /// <summary>The share of examples whose output has the sign of their label.</summary>
+    /// <summary>The share of examples whose output is above 0 where the label is 1, and not where it is −1.</summary>
     public double Accuracy(TwoPatternData data)
     {
         var outputs = Evaluate(data, 0, null);
         var right = 0;
-        for (var i = 0; i < outputs.Length; i++) right += data.Signs[i] * outputs[i] > 0 ? 1 : 0;
+        for (var i = 0; i < outputs.Length; i++) right += (data.Signs[i] > 0) == (outputs[i] > 0) ? 1 : 0;
         return (double)right / outputs.Length;
     }
 
