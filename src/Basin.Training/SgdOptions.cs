@@ -74,7 +74,7 @@ public sealed record SgdOptions
         }
 
         if (Substeps > 1 && Momentum > 0)
-            throw new ArgumentException("Substeps were asked for with momentum, whose velocity would decay at each of them; leave momentum out, or take one substep.");
+            throw new ArgumentException("Substeps were asked for with momentum, whose velocity would decay at each of them; set the momentum to 0, or take one substep.");
         Rule<T> rule = (Momentum, Nesterov) switch
         {
             (0, false) => new Descent<T>(),
