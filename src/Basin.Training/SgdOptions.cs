@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Numerics.Random;
 using Basin.Training.Rules;
@@ -30,6 +31,10 @@ public sealed record SgdOptions
     /// <summary>λ: the gradient of (λ/2)‖θ‖² is added; finite, at least 0.</summary>
     public double WeightDecay { get; init => field = Require.NotNegative(value); }
 
+    /// <summary>m: a step of size η on a batch is m steps of size η/m on the same batch, with the same chance; at least 1.</summary>
+    /// <remarks>As m grows a step comes to follow the gradient flow of its batch. Source: Smith, Dherin, Barrett and De (2021), n-step SGD.</remarks>
+    public int Substeps { get; init => field = Require.AtLeast(value, 1); } = 1;
+
     /// <summary>How batches are drawn.</summary>
     public SamplingKind Sampling { get; init; } = SamplingKind.Shuffle;
 
@@ -48,11 +53,16 @@ public sealed record SgdOptions
     /// <summary>Steps from one reported step to the next, at least 1.</summary>
     public long LogEvery { get; init => field = Require.AtLeast(value, 1); } = 1;
 
+    /// <summary>Windows on θ whose learning rate is a multiple of η.</summary>
+    public ImmutableArray<RateScale> RateScales { get; init; } = [];
+
     /// <summary>The rule that these settings describe.</summary>
-    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum.</exception>
+    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum, or substeps with it.</exception>
     public Rule<T> Rule<T>()
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (Substeps > 1 && Momentum > 0)
+            throw new ArgumentException("Substeps were asked for with momentum, whose velocity would decay at each of them; leave momentum out, or take one substep.");
         Rule<T> rule = (Momentum, Nesterov) switch
         {
             (0, false) => new Descent<T>(),
@@ -60,6 +70,7 @@ public sealed record SgdOptions
             (_, true) => new Nesterov<T>(Momentum),
             (_, false) => new HeavyBall<T>(Momentum),
         };
+        if (!RateScales.IsEmpty) rule = new ScaledRates<T>(RateScales, rule);
         return WeightDecay > 0 ? new WeightDecay<T>(WeightDecay, rule) : rule;
     }
 }
