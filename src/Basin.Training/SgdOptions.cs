@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Numerics.Random;
 using Basin.Training.Rules;
@@ -30,6 +31,10 @@ public sealed record SgdOptions
     /// <summary>λ: the gradient of (λ/2)‖θ‖² is added, and with AdamW θ shrinks by ηλ instead; finite, at least 0.</summary>
     public double WeightDecay { get; init => field = Require.NotNegative(value); }
 
+    /// <summary>m: a step of size η on a batch is m steps of size η/m on the same batch, with the same chance; at least 1.</summary>
+    /// <remarks>As m grows a step comes to follow the gradient flow of its batch. Source: Smith, Dherin, Barrett and De (2021), n-step SGD.</remarks>
+    public int Substeps { get; init => field = Require.AtLeast(value, 1); } = 1;
+
     /// <summary>How batches are drawn.</summary>
     public SamplingKind Sampling { get; init; } = SamplingKind.Shuffle;
 
@@ -48,21 +53,20 @@ public sealed record SgdOptions
     /// <summary>Steps from one reported step to the next, at least 1.</summary>
     public long LogEvery { get; init => field = Require.AtLeast(value, 1); } = 1;
 
+    /// <summary>Windows on θ whose learning rate is a multiple of η.</summary>
+    public ImmutableArray<RateScale> RateScales { get; init; } = [];
+
     /// <summary>The rule that moves θ.</summary>
     public RuleKind Kind { get; init; }
 
     /// <summary>The rule that these settings describe.</summary>
-    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum, or momentum with a rule that has its own.</exception>
+    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum, or what only plain descent heeds with another rule.</exception>
     public Rule<T> Rule<T>()
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Kind == RuleKind.Adamw)
-        {
-            return Momentum == 0 && !Nesterov
-                ? new AdamW<T>(WeightDecay)
-                : throw new ArgumentException($"Momentum {Momentum} was asked for with AdamW, which has running means of its own; leave the momentum out, or use the rule sgd.");
-        }
-
+        if (Kind == RuleKind.Adamw) return AdamW<T>();
+        if (Substeps > 1 && Momentum > 0)
+            throw new ArgumentException("Substeps were asked for with momentum, whose velocity would decay at each of them; leave momentum out, or take one substep.");
         Rule<T> rule = (Momentum, Nesterov) switch
         {
             (0, false) => new Descent<T>(),
@@ -70,6 +74,20 @@ public sealed record SgdOptions
             (_, true) => new Nesterov<T>(Momentum),
             (_, false) => new HeavyBall<T>(Momentum),
         };
+        if (!RateScales.IsEmpty) rule = new ScaledRates<T>(RateScales, rule);
         return WeightDecay > 0 ? new WeightDecay<T>(WeightDecay, rule) : rule;
+    }
+
+    private AdamW<T> AdamW<T>()
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var refused = (Momentum > 0 || Nesterov, Substeps > 1, !RateScales.IsEmpty) switch
+        {
+            (true, _, _) => "Momentum was asked for with AdamW, which has running means of its own",
+            (_, true, _) => "Substeps were asked for with AdamW, whose running means would move at each of them",
+            (_, _, true) => "Rates of their own for some parameters were asked for with AdamW, which divides the scale of a gradient out",
+            _ => null,
+        };
+        return refused is null ? new AdamW<T>(WeightDecay) : throw new ArgumentException($"{refused}; leave them out, or use the rule sgd.");
     }
 }

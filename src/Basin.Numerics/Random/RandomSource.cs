@@ -117,6 +117,21 @@ public sealed class RandomSource
         }
     }
 
+    /// <summary>Fills with numbers uniform on 0 … <paramref name="bound"/> − 1, exactly. One word for two, rarely more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is below 1.</exception>
+    public void FillIndices(Span<int> destination, int bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
+        var surplus = unchecked(0 - (uint)bound) % (uint)bound;
+        for (var filled = 0; filled < destination.Length;)
+        {
+            var word = NextUInt64();
+            var (low, high) = ((word & uint.MaxValue) * (uint)bound, (word >> 32) * (uint)bound);
+            if ((uint)low >= surplus) destination[filled++] = (int)(low >> 32);
+            if (filled < destination.Length && (uint)high >= surplus) destination[filled++] = (int)(high >> 32);
+        }
+    }
+
     // Lemire, Fast random integer generation in an interval (2019): multiply into the range, reject what would be counted twice.
     private ulong NextBelow(ulong bound)
     {
