@@ -14,6 +14,7 @@ internal static class TrainCommand
         "basin train",
         "basin train --data mnist --epochs 5 --lr 0.1 --batch 128 --seed 1",
         "basin train --data points.csv --label-column y --hidden 64,64 --activation tanh --precision float64",
+        "basin train --random-labels 0.4 --distill-rounds 8 --rule adamw --lr 0.001 --weight-decay 1 --hidden 256",
         "basin train --resume runs/mnist-mlp-lr0.1-b128-s1",
     ];
 
