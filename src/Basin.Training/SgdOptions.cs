@@ -60,13 +60,21 @@ public sealed record SgdOptions
     public RuleKind Kind { get; init; }
 
     /// <summary>The rule that these settings describe.</summary>
-    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum, or what only plain descent heeds with another rule.</exception>
+    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum, substeps with it, or momentum with a rule that has its own.</exception>
     public Rule<T> Rule<T>()
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (Kind == RuleKind.Adamw) return AdamW<T>();
+        if (Kind == RuleKind.Adamw)
+        {
+            if (Momentum > 0 || Nesterov)
+                throw new ArgumentException($"Momentum {Momentum} was asked for with AdamW, which has running means of its own; leave the momentum out, or use the rule sgd.");
+            if (Substeps > 1 || !RateScales.IsEmpty)
+                throw new ArgumentException("Substeps or rates by layer were asked for with AdamW, which divides every step by its own measure of the gradient; leave them out, or use the rule sgd.");
+            return new AdamW<T>(WeightDecay);
+        }
+
         if (Substeps > 1 && Momentum > 0)
-            throw new ArgumentException("Substeps were asked for with momentum, whose velocity would decay at each of them; leave momentum out, or take one substep.");
+            throw new ArgumentException("Substeps were asked for with momentum, whose velocity would decay at each of them; set the momentum to 0, or take one substep.");
         Rule<T> rule = (Momentum, Nesterov) switch
         {
             (0, false) => new Descent<T>(),
@@ -76,18 +84,5 @@ public sealed record SgdOptions
         };
         if (!RateScales.IsEmpty) rule = new ScaledRates<T>(RateScales, rule);
         return WeightDecay > 0 ? new WeightDecay<T>(WeightDecay, rule) : rule;
-    }
-
-    private AdamW<T> AdamW<T>()
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var refused = (Momentum > 0 || Nesterov, Substeps > 1, !RateScales.IsEmpty) switch
-        {
-            (true, _, _) => "Momentum was asked for with AdamW, which has running means of its own",
-            (_, true, _) => "Substeps were asked for with AdamW, whose running means would move at each of them",
-            (_, _, true) => "Rates of their own for some parameters were asked for with AdamW, which divides the scale of a gradient out",
-            _ => null,
-        };
-        return refused is null ? new AdamW<T>(WeightDecay) : throw new ArgumentException($"{refused}; leave them out, or use the rule sgd.");
     }
 }

@@ -17,13 +17,18 @@ public sealed class Tracer<T>
     private readonly Dictionary<string, StateInfo> _stateNames = [];
     private readonly List<(StateInfo State, Input<T> Node)> _stateInputs = [];
     private readonly List<RunningStatistics<T>> _running = [];
+    private readonly List<ChannelSelection<T>> _selections = [];
     private readonly Func<string, bool> _isTrained;
     private string _scope = "";
 
-    internal Tracer(BatchNormMode batchNorm, Func<string, bool>? isTrained = null) => (BatchNorm, _isTrained) = (batchNorm, isTrained ?? (static _ => true));
+    internal Tracer(BatchNormMode batchNorm, Func<string, bool>? isTrained = null, StochNormSettings? stochNorm = null) =>
+        (BatchNorm, _isTrained, StochNorm) = (batchNorm, isTrained ?? (static _ => true), stochNorm);
 
     /// <summary>Which statistics batch norm shall use.</summary>
     public BatchNormMode BatchNorm { get; }
+
+    /// <summary>What batch norms shall be in training; null for batch norms.</summary>
+    public StochNormSettings? StochNorm { get; }
 
     /// <summary>The parameters so far, in order of offset.</summary>
     public IReadOnlyList<ParameterInfo> Parameters => _parameters;
@@ -33,6 +38,9 @@ public sealed class Tracer<T>
 
     /// <summary>The states that this graph reads, with the nodes to fill.</summary>
     public IReadOnlyList<(StateInfo State, Input<T> Node)> StateInputs => _stateInputs;
+
+    /// <summary>What training draws anew at each step.</summary>
+    public IReadOnlyList<ChannelSelection<T>> Selections => _selections;
 
     /// <summary>The batch norms whose running statistics training must move.</summary>
     internal IReadOnlyList<RunningStatistics<T>> Running => _running;
@@ -85,6 +93,14 @@ public sealed class Tracer<T>
     {
         var node = new Input<T>(state.Name, state.Shape, hasExamples: false);
         _stateInputs.Add((state, node));
+        return node;
+    }
+
+    /// <summary>A node of zeros and ones that training draws at each step, one number a channel; all ones unless somebody draws.</summary>
+    public Operation<T> Select(string name, Shape channels, StochNormSettings settings)
+    {
+        var node = new Input<T>(_scope + name, channels, hasExamples: false);
+        _selections.Add(new ChannelSelection<T>(node, settings));
         return node;
     }
 

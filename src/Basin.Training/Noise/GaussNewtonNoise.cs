@@ -16,7 +16,7 @@ namespace Basin.Training.Noise;
 /// Lee (2021), section 5.3. ζ of step k is in the stream "gauss-newton-noise" from word k·2³² on.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class GaussNewtonNoise<T> : ParameterNoise<T>, IDisposable
+public sealed class GaussNewtonNoise<T> : ParameterNoise<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly double _scale;
@@ -56,6 +56,6 @@ public sealed class GaussNewtonNoise<T> : ParameterNoise<T>, IDisposable
         Vectors.AddScaled<T>(T.CreateChecked(Math.Sqrt(_scale / (learningRate * _objective.Examples))), _noise, gradient);
     }
 
-    /// <summary>Frees the memory.</summary>
-    public void Dispose() => _objective.Dispose();
+    /// <inheritdoc/>
+    protected override void Free() => _objective.Dispose();
 }

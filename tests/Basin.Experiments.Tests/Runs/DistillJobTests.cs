@@ -93,7 +93,7 @@ public sealed class DistillJobTests
     {
         using var folder = new Folder();
         Refused<BadInputException>(_small with { Loss = LossKind.CrossEntropy }, "--loss squared-error");
-        Refused<ArgumentException>(_small with { Momentum = 0.9 }, "Momentum was asked for with AdamW");
+        Refused<ArgumentException>(_small with { Momentum = 0.9 }, "Momentum 0.9 was asked for with AdamW");
         Refused<ArgumentException>(_small with { Batch = 5000 }, "choose a batch of at most");
         Refused<BadInputException>(_small with { Teacher = folder["none"] }, "no such folder");
         Refused<BadInputException>(_small with { Data = "diabetes.csv" }, "there is no such file");

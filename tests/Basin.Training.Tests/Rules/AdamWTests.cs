@@ -93,9 +93,9 @@ public sealed class AdamWTests
     {
         var options = new SgdOptions { LearningRate = 1, Batch = 1, Duration = Duration.Steps(1), Seed = new Seed(1), Kind = RuleKind.Adamw };
         Assert.IsType<AdamW<double>>(options.Rule<double>());
-        Assert.Contains("Momentum was asked for with AdamW", Assert.Throws<ArgumentException>(() => (options with { Momentum = 0.9 }).Rule<double>()).Message, StringComparison.Ordinal);
-        Assert.Contains("Substeps were asked for with AdamW", Assert.Throws<ArgumentException>(() => (options with { Substeps = 2 }).Rule<double>()).Message, StringComparison.Ordinal);
-        Assert.Contains("Rates of their own", Assert.Throws<ArgumentException>(() => (options with { RateScales = [new RateScale(0, 1, 10)] }).Rule<double>()).Message, StringComparison.Ordinal);
+        Assert.Contains("Momentum 0.9 was asked for with AdamW", Assert.Throws<ArgumentException>(() => (options with { Momentum = 0.9 }).Rule<double>()).Message, StringComparison.Ordinal);
+        Assert.Contains("with AdamW", Assert.Throws<ArgumentException>(() => (options with { Substeps = 2 }).Rule<double>()).Message, StringComparison.Ordinal);
+        Assert.Contains("with AdamW", Assert.Throws<ArgumentException>(() => (options with { RateScales = [new RateScale(0, 1, 10)] }).Rule<double>()).Message, StringComparison.Ordinal);
     }
 
     // A parameter alone goes through the scalar tail; 67 at once mostly through vectors.
