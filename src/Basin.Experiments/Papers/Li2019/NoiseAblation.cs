@@ -29,7 +29,7 @@ internal sealed class NoiseAblation : Claim
         double[] failed = [.. runs.Select(run => run.End.Second).Where(accuracy => accuracy < Learned)];
         return new ClaimOutcome(
         [
-            Check.AtMost("share of runs in which the clean pattern is learned at all", Measurement.Share(runs.Select(run => run.End.Second >= Learned)), 0.5, BandSource.Measurement),
+            Check.AtMost("share of runs in which the clean pattern is learned at all", Measurement.Share([.. runs.Select(run => run.End.Second >= Learned)]), 0.5, BandSource.Measurement),
             Check.AtMost("test accuracy on the clean pattern alone, long after annealing, in the other runs", failed.Length == 0 ? double.NaN : Measurement.Mean(failed), 0.6, BandSource.Measurement),
             Check.AtLeast("test accuracy on the noisy pattern alone, in all", Measurement.Mean([.. runs.Select(run => run.End.First)]), 0.95, BandSource.Measurement),
             Check.AtLeast("training loss at the end, the least of all runs, against the loss at which runs with noise stop", runs.Min(run => run.End.Loss), context["stop-loss"], BandSource.Measurement),
