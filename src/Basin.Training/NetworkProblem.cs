@@ -19,6 +19,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     private readonly DataSet<T>? _test;
     private readonly Workers _workers;
     private readonly TrainingMethods<T> _methods;
+    private readonly SelectionNoise<T> _selection;
     private readonly Model<T> _descended, _clean;
     private readonly Derivatives _derivatives;
     private readonly NativeBuffer<T> _parameters, _state, _sum;
@@ -32,7 +33,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     /// <param name="model">What to train.</param>
     /// <param name="train">The training examples.</param>
     /// <param name="test">Held-out examples, or null.</param>
-    /// <param name="seed">Decides the initial point.</param>
+    /// <param name="seed">Decides the initial point, and what stochastic norms draw at each step.</param>
     /// <param name="workers">The threads to use.</param>
     /// <param name="methods">What else is done, null for nothing; the problem frees its regularisers.</param>
     /// <exception cref="BadInputException">The data is not what the model reads.</exception>
@@ -42,6 +43,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
         if (test is not null) DataFit.Require(model, test);
         (_train, _test, _workers) = (train, test, workers);
         _methods = methods ?? new TrainingMethods<T>();
+        _selection = new SelectionNoise<T>(seed);
         _descended = _methods.Terms.IsEmpty ? model : model.With(_methods.Terms.AsSpan());
         _clean = _methods.Noise.Aggregate(model, (clean, noise) => noise.Clean(clean));
         _derivatives = _methods.Regularizers.Select(regularizer => regularizer.Derivatives).Append(_methods.Derivatives).Max();
@@ -77,6 +79,8 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
         if (_last is null || _last.Examples != examples.Length) (_last, _lastClean) = BatchOf(examples.Length);
         _last.Fill(_train, examples);
         _lastClean?.Keep(_last);
+        _last.FillState(_state.Span);
+        _selection.Apply(step, _last);
         foreach (var noise in _methods.Noise) noise.Apply(step, _last);
         var total = _last.Plan.Evaluate();
         var loss = _last.Plan.Values(_last.Traced.DataLoss)[0];

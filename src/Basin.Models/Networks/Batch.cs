@@ -74,13 +74,17 @@ public sealed class Batch<T> : IDisposable
         }
     }
 
-    /// <summary>Copies the network's state, such as running statistics, into the nodes that read it.</summary>
+    /// <summary>
+    /// Copies the network's state, such as running statistics, into the nodes that read it, and lets the batch normalise every channel
+    /// where training would draw.
+    /// </summary>
     /// <param name="state">The whole state vector.</param>
     public void FillState(ReadOnlySpan<T> state)
     {
         foreach (var (info, node) in _traced.Tracer.StateInputs)
             state.Slice(info.Offset, info.Length).CopyTo(Plan.Values(node));
         foreach (var field in _traced.Tracer.Fields) Plan.Values(field).Clear();
+        foreach (var selection in _traced.Tracer.Selections) Plan.Values(selection.Node).Fill(T.One);
     }
 
     /// <summary>Moves the running statistics of the state towards those of the batch just evaluated.</summary>

@@ -18,13 +18,18 @@ public sealed class Tracer<T>
     private readonly List<(StateInfo State, Input<T> Node)> _stateInputs = [];
     private readonly List<RunningStatistics<T>> _running = [];
     private readonly List<Input<T>> _fields = [];
+    private readonly List<ChannelSelection<T>> _selections = [];
     private readonly Func<string, bool> _isTrained;
     private string _scope = "";
 
-    internal Tracer(BatchNormMode batchNorm, Func<string, bool>? isTrained = null) => (BatchNorm, _isTrained) = (batchNorm, isTrained ?? (static _ => true));
+    internal Tracer(BatchNormMode batchNorm, Func<string, bool>? isTrained = null, StochNormSettings? stochNorm = null) =>
+        (BatchNorm, _isTrained, StochNorm) = (batchNorm, isTrained ?? (static _ => true), stochNorm);
 
     /// <summary>Which statistics batch norm shall use.</summary>
     public BatchNormMode BatchNorm { get; }
+
+    /// <summary>What batch norms shall be in training; null for batch norms.</summary>
+    public StochNormSettings? StochNorm { get; }
 
     /// <summary>The parameters so far, in order of offset.</summary>
     public IReadOnlyList<ParameterInfo> Parameters => _parameters;
@@ -37,6 +42,9 @@ public sealed class Tracer<T>
 
     /// <summary>Noise that training draws anew at each step.</summary>
     public IReadOnlyList<Input<T>> Fields => _fields;
+
+    /// <summary>What training draws anew at each step.</summary>
+    public IReadOnlyList<ChannelSelection<T>> Selections => _selections;
 
     /// <summary>The batch norms whose running statistics training must move.</summary>
     internal IReadOnlyList<RunningStatistics<T>> Running => _running;
@@ -98,6 +106,14 @@ public sealed class Tracer<T>
     {
         var node = new Input<T>($"{_scope}field", shape, hasExamples: false);
         _fields.Add(node);
+        return node;
+    }
+
+    /// <summary>A node of zeros and ones that training draws at each step, one number a channel; all ones unless somebody draws.</summary>
+    public Operation<T> Select(string name, Shape channels, StochNormSettings settings)
+    {
+        var node = new Input<T>(_scope + name, channels, hasExamples: false);
+        _selections.Add(new ChannelSelection<T>(node, settings));
         return node;
     }
 

@@ -1,5 +1,4 @@
 using Basin.Models;
-using Basin.Models.Data;
 using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
@@ -67,33 +66,13 @@ public sealed class GaussNewtonNoiseTests
     [Fact]
     public void Around_a_minimum_it_keeps_up_the_covariance_of_theory()
     {
-        // A linear model of one input: H = G = [[Σx², Σx], [Σx, n]]/n is diagonal for these inputs, and the minimum has a residual of 0.
-        double[] inputs = [-2, -1, 1, 2], targets = [-1, 0, 2, 3];
-        var data = new DataSet<double>("line", new Shape(1), inputs, targets, Targets.Values(1), "made by the test");
-        var model = new Model<double>(Mlp.Create<double>(new Shape(1), 1, []), LossKind.SquaredError);
-        using var problem = new NetworkProblem<double>(model, data, null, new Seed(1), Workers.Serial);
-        using var noise = new GaussNewtonNoise<double>(Scale, problem, model, data, new Seed(2), Workers.Serial);
+        using var problem = LineProblem.Create();
+        using var noise = new GaussNewtonNoise<double>(Scale, problem, LineProblem.Model, LineProblem.Data, new Seed(2), Workers.Serial);
         var options = new SgdOptions { LearningRate = Rate, Batch = 4, Duration = Duration.Steps(60_000), Seed = new Seed(1) };
-        var meter = new Moments(problem);
-        new Trainer<double>(problem, options, noise).Run(meter, TestContext.Current.CancellationToken);
+        var spread = new LineProblem.Spread(problem);
+        new Trainer<double>(problem, options, noise).Run(spread, TestContext.Current.CancellationToken);
 
-        // S = λ/(2 − ηh) with h = 2.5 and 1. Samples are correlated over 1/(ηh) steps: the error is below 1.2 per cent.
-        Assert.Equal(1, meter.Variance(0) / (Scale / (2 - (Rate * 2.5))), 0.05);
-        Assert.Equal(1, meter.Variance(1) / (Scale / (2 - Rate)), 0.05);
-    }
-
-    private sealed class Moments(NetworkProblem<double> problem) : TrainingObserver<double>
-    {
-        private readonly double[] _squares = new double[2];
-        private long _count;
-
-        public double Variance(int index) => _squares[index] / _count;
-
-        public override void OnProgress(long step, long steps)
-        {
-            if (step < 1000) return;
-            _count++;
-            for (var i = 0; i < 2; i++) _squares[i] += Math.Pow(problem.Parameters[i] - 1, 2);
-        }
+        // S = λ/(2 − ηh). Samples are correlated over 1/(ηh) steps: the error is below 1.2 per cent.
+        for (var i = 0; i < 2; i++) Assert.Equal(1, spread[i] / (Scale / (2 - (Rate * LineProblem.Curvatures[i]))), 0.05);
     }
 }

@@ -57,6 +57,23 @@ public sealed class LabelNoiseTests
         Assert.Contains("Labels of 2 classes are flipped with a probability above 0 and below 0.5", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(LabelNoiseKind.Sign, 0)]
+    [InlineData(LabelNoiseKind.Gaussian, 0.5)]
+    [InlineData(LabelNoiseKind.Sign, 0.9)]
+    public void Around_a_minimum_it_keeps_up_the_covariance_of_theory(LabelNoiseKind kind, double momentum)
+    {
+        const double rate = 0.3, deviation = 0.2;
+        using var problem = LineProblem.Create(new TrainingMethods<double> { Noise = [new LabelNoise<double>(deviation, kind, new Seed(2))] });
+        var options = new SgdOptions { LearningRate = rate, Batch = 4, Momentum = momentum, Duration = Duration.Steps(100_000), Seed = new Seed(1) };
+        var spread = new LineProblem.Spread(problem);
+        new Trainer<double>(problem, options).Run(spread, TestContext.Current.CancellationToken);
+
+        // S = λ/(2 − ηh/(1 + β)) with λ = ησ²/(B(1 − β)); at most 20 steps are correlated, so the error is below 2 per cent.
+        var lambda = rate * deviation * deviation / (4 * (1 - momentum));
+        for (var i = 0; i < 2; i++) Assert.Equal(1, spread[i] / (lambda / (2 - (rate * LineProblem.Curvatures[i] / (1 + momentum)))), 0.06);
+    }
+
     public static TheoryData<string> Kinds => ["sign", "gaussian", "flips", "flips of two"];
 
     private static (TargetNoise<double> Noise, LossKind Loss) Create(string kind) => kind switch

@@ -46,7 +46,7 @@ internal sealed class DiagonalMonitor(DiagonalOptions options)
     public DiagonalRun End<T>(SparseRegression<T> problem, double[] coefficients, double[] effectiveScale)
         where T : unmanaged, IFloatingPointIeee754<T> => new()
         {
-            Stop = effectiveScale.All(scale => scale > 0) ? Stop!.Value : DiagonalStop.Diverged,
+            Stop = Stop!.Value,
             Steps = Step,
             Loss = _loss,
             IntegratedLoss = _integrated,

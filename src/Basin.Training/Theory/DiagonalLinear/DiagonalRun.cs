@@ -23,8 +23,11 @@ public sealed record DiagonalRun
     /// <summary>β, shape (d).</summary>
     public required ImmutableArray<double> Coefficients { get; init; }
 
-    /// <summary>√(w₊w₋), shape (d).</summary>
+    /// <summary>√(w₊w₋), shape (d). NaN where a step so long that γ|e·xⱼ| > 1 changed a weight's sign.</summary>
     public required ImmutableArray<double> EffectiveScale { get; init; }
+
+    /// <summary>Whether no weight changed its sign, so that <see cref="EffectiveScale"/> is one everywhere.</summary>
+    public bool KeptSigns => EffectiveScale.All(scale => scale > 0);
 
     /// <summary>‖β − β*‖².</summary>
     public required double SquaredError { get; init; }

@@ -6,7 +6,7 @@ public enum DiagonalStop
     /// <summary>The loss fell below the target.</summary>
     Converged,
 
-    /// <summary>The loss grew beyond all bounds, or a weight changed its sign: use a smaller learning rate.</summary>
+    /// <summary>The loss grew beyond all bounds: use a smaller learning rate.</summary>
     Diverged,
 
     /// <summary>The steps were spent before the loss was small enough: allow more of them.</summary>
