@@ -12,11 +12,12 @@ public static class Mlp
     /// <param name="outputs">Outputs an example.</param>
     /// <param name="hidden">Width of each hidden layer; none makes a linear model.</param>
     /// <param name="activation">Between the layers.</param>
+    /// <param name="isNoisy">Whether training may add noise before each activation.</param>
     /// <remarks>
     /// Weights begin Gaussian with variance 2/fan-in before a rectifier (He) and 1/fan-in otherwise (LeCun), biases at 0.
     /// Parameters: <c>dense1.weight</c> (in, out), <c>dense1.bias</c>, ….
     /// </remarks>
-    public static Network<T> Create<T>(Shape exampleShape, int outputs, IReadOnlyList<int> hidden, Activation activation = Activation.Relu)
+    public static Network<T> Create<T>(Shape exampleShape, int outputs, IReadOnlyList<int> hidden, Activation activation = Activation.Relu, bool isNoisy = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var layers = new List<(string, Layer<T>)> { ("flatten", new Flatten<T>()) };
@@ -24,6 +25,7 @@ public static class Mlp
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(hidden[i], 1, nameof(hidden));
             layers.Add(($"dense{i + 1}", new Dense<T>(hidden[i], activation == Activation.Relu ? 2 : 1)));
+            if (isNoisy) layers.Add(($"noise{i + 1}", new FieldNoise<T>()));
             layers.Add(($"activation{i + 1}", new Activate<T>(activation)));
         }
 
