@@ -26,6 +26,9 @@ public sealed class ResidualBlock<T>(int channels, int stride) : Layer<T>
         ("norm2", new BatchNorm<T>()));
 
     /// <inheritdoc/>
+    public override bool IsFeatureMap => true;
+
+    /// <inheritdoc/>
     public override Operation<T> Build(Tracer<T> tracer, Operation<T> x)
     {
         var shortcut = x;
