@@ -52,6 +52,7 @@ internal static class Workloads
 
     private static List<Workload> Rest() =>
     [
+        new LabelNoiseWorkload("label-noise SGD step, two layers 50-200-1, batch 1, f64", 10, 2),
         new GemmWorkload("GEMM 512, f32, of the peak", 80, 512),
         new HelpWorkload("basin --help", 150),
     ];

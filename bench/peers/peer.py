@@ -23,6 +23,7 @@ import torch
 
 import density
 import eigenvalues
+import label_noise
 import matrices
 import norms
 import products
@@ -33,7 +34,7 @@ from exchange import Workload
 
 KINDS = {
     "step": steps, "product": products, "samples": samples, "gemm": matrices, "eigenvalues": eigenvalues,
-    "density": density, "norms": norms, "spectrum": spectra}
+    "density": density, "norms": norms, "spectrum": spectra, "label-noise": label_noise}
 
 
 def libraries():

@@ -85,13 +85,24 @@ public sealed class Trainer<T>
         if (!double.IsFinite(loss)) return loss;
         var rate = _options.LearningRate * _options.Schedule.Factor(State.Step);
         if (observer is not null && State.Step % _options.LogEvery == 0)
-            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient)));
-        _noise?.Add(State.Step, rate, _problem.Gradient);
-        _rule.Step(rate, _problem.Parameters, _problem.Gradient, State.Velocity);
+            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty));
+        Move(rate);
+        for (var substep = 1; substep < _options.Substeps; substep++)
+        {
+            _problem.ComputeGradient(State.Step, batch);
+            Move(rate);
+        }
+
         State.LossSum += loss * batch.Length;
         State.LossCount += batch.Length;
         State.Step++;
         return loss;
+    }
+
+    private void Move(double rate)
+    {
+        _noise?.Add(State.Step, rate, _problem.Gradient);
+        _rule.Step(rate / _options.Substeps, _problem.Parameters, _problem.Gradient, State.Velocity);
     }
 
     private TrainingResult Stop(TrainingOutcome outcome, double loss, TrainingObserver<T>? observer)

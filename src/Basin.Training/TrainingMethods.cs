@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Models.Losses;
+using Basin.Numerics.Graphs;
 using Basin.Training.Noise;
 using Basin.Training.Regularizers;
 
@@ -17,6 +18,9 @@ public sealed record TrainingMethods<T>
     /// <summary>Terms of the loss that live in the graph of a training batch.</summary>
     public ImmutableArray<LossTerm<T>> Terms { get; init; } = [];
 
-    /// <summary>Terms of the loss by their gradients, in order. Whoever trains with them frees them.</summary>
+    /// <summary>Terms of the loss by their gradients, in order. The problem that is given them frees them.</summary>
     public ImmutableArray<Regularizer<T>> Regularizers { get; init; } = [];
+
+    /// <summary>Up to which derivative the batches' plans must go for what else looks at them; at least the first, which training needs.</summary>
+    public Derivatives Derivatives { get; init; } = Derivatives.First;
 }

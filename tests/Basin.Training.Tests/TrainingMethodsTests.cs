@@ -98,7 +98,8 @@ public sealed class TrainingMethodsTests
         using var plain = SmallNetwork.Problem<double>();
         Assert.Equal(plain.ComputeGradient(0, Batch), noisy.ComputeGradient(4, Batch));
         Assert.Equal(plain.Gradient.ToArray(), noisy.Gradient.ToArray());
-        Assert.NotEqual(plain.ComputeGradient(0, Batch), noisy.ComputeGradient(5, Batch));
+        noisy.ComputeGradient(5, Batch);
+        Assert.NotEqual(plain.Gradient.ToArray(), noisy.Gradient.ToArray());
     }
 
     [Fact]

@@ -44,6 +44,7 @@ internal static class Landing
         Momentum = settings.Momentum,
         Nesterov = settings.Nesterov,
         Replacement = settings.Sampling == SamplingKind.Replacement,
+        LabelNoise = settings.Methods.LabelNoise ?? settings.Methods.LabelFlips,
     };
 
     private static InspectionRecord Inspect<T>(

@@ -26,6 +26,7 @@ internal static class TrainPlan
             Momentum = settings.Momentum,
             Nesterov = settings.Nesterov,
             WeightDecay = settings.WeightDecay,
+            Substeps = settings.Methods.Substeps,
             Sampling = settings.Sampling,
             Schedule = Schedule(settings, steps),
             StopAtTrainLoss = settings.StopLoss,

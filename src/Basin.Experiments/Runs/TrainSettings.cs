@@ -61,8 +61,14 @@ public sealed record TrainSettings
     /// <summary>Steps over which the learning rate rises to η.</summary>
     public long WarmUp { get; init => field = Require.AtLeast(value, 0); }
 
+    /// <summary>Whether every step sees all training examples; <see cref="Batch"/> is then their number.</summary>
+    public bool FullBatch { get; init; }
+
     /// <summary>How batches are drawn.</summary>
     public SamplingKind Sampling { get; init; }
+
+    /// <summary>What is done beside.</summary>
+    public MethodSettings Methods { get; init; } = new();
 
     /// <summary>The training loss at which to stop; null for never.</summary>
     public double? StopLoss { get; init => field = value is { } loss ? Require.NotNegative(loss) : null; }

@@ -29,8 +29,10 @@ internal sealed class Workbench<T>
         {
             Standardize = Data.Train.Standardization.Kind,
             Hidden = settings.Model == ModelKind.Mlp ? settings.Hidden ?? NetworkFactory.HiddenFor(Data.Train.ExampleShape) : null,
+            Batch = settings.FullBatch ? Data.Train.Count : settings.Batch,
             Loss = settings.Loss ?? (Data.Train.Targets.AreClasses ? LossKind.CrossEntropy : LossKind.SquaredError),
         };
+        MethodFactory.Require(Settings);
         Model = NetworkFactory.Create<T>(Settings, Data.Train.ExampleShape, Data.Train.Targets);
         Layout = CheckpointLayout.Of(Model.Network);
     }

@@ -8,7 +8,7 @@ namespace Basin.Training.Noise;
 /// covariance C/η², which is why the rate is at hand.
 /// </remarks>
 /// <typeparam name="T">float or double.</typeparam>
-public abstract class ParameterNoise<T>
+public abstract class ParameterNoise<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <summary>Adds the noise of one step. Allocates nothing.</summary>
@@ -16,4 +16,16 @@ public abstract class ParameterNoise<T>
     /// <param name="learningRate">η at this step; may be 0.</param>
     /// <param name="gradient">Shape (p); to be added to.</param>
     public abstract void Add(long step, double learningRate, Span<T> gradient);
+
+    /// <summary>Frees what the noise holds.</summary>
+    public void Dispose()
+    {
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees the memory that the noise keeps.</summary>
+    protected virtual void Free()
+    {
+    }
 }
