@@ -26,5 +26,6 @@ public sealed class Wu2022Paper : Paper
         new AlignmentAlongTraining(),
         new ProgressiveRate(),
         new Escape(),
+        new CifarAlignment(),
     ];
 }
