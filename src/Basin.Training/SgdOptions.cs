@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Numerics.Random;
 using Basin.Training.Rules;
@@ -27,14 +28,21 @@ public sealed record SgdOptions
     /// <summary>Whether momentum looks ahead, as Nesterov's does; otherwise it is the heavy ball.</summary>
     public bool Nesterov { get; init; }
 
-    /// <summary>λ: the gradient of (λ/2)‖θ‖² is added; finite, at least 0.</summary>
+    /// <summary>λ: the gradient of (λ/2)‖θ‖² is added, and with AdamW θ shrinks by ηλ instead; finite, at least 0.</summary>
     public double WeightDecay { get; init => field = Require.NotNegative(value); }
+
+    /// <summary>m: a step of size η on a batch is m steps of size η/m on the same batch, with the same chance; at least 1.</summary>
+    /// <remarks>As m grows a step comes to follow the gradient flow of its batch. Source: Smith, Dherin, Barrett and De (2021), n-step SGD.</remarks>
+    public int Substeps { get; init => field = Require.AtLeast(value, 1); } = 1;
 
     /// <summary>How batches are drawn.</summary>
     public SamplingKind Sampling { get; init; } = SamplingKind.Shuffle;
 
     /// <summary>The learning rate along training.</summary>
     public Schedule Schedule { get; init; } = new Constant();
+
+    /// <summary>A lasting cut of the learning rate on top of the schedule; null for none.</summary>
+    public Annealing? Annealing { get; init; }
 
     /// <summary>Steps from one evaluation to the next, at least 1; null for once an epoch. The last step always has one.</summary>
     public long? EvaluateEvery { get; init => field = value is { } steps ? Require.AtLeast(steps, 1) : null; }
@@ -48,11 +56,28 @@ public sealed record SgdOptions
     /// <summary>Steps from one reported step to the next, at least 1.</summary>
     public long LogEvery { get; init => field = Require.AtLeast(value, 1); } = 1;
 
+    /// <summary>Windows on θ whose learning rate is a multiple of η.</summary>
+    public ImmutableArray<RateScale> RateScales { get; init; } = [];
+
+    /// <summary>The rule that moves θ.</summary>
+    public RuleKind Kind { get; init; }
+
     /// <summary>The rule that these settings describe.</summary>
-    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum.</exception>
+    /// <exception cref="ArgumentException">Nesterov's look ahead is asked for without momentum, substeps with it, or momentum with a rule that has its own.</exception>
     public Rule<T> Rule<T>()
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        if (Kind == RuleKind.Adamw)
+        {
+            if (Momentum > 0 || Nesterov)
+                throw new ArgumentException($"Momentum {Momentum} was asked for with AdamW, which has running means of its own; leave the momentum out, or use the rule sgd.");
+            if (Substeps > 1 || !RateScales.IsEmpty)
+                throw new ArgumentException("Substeps or rates by layer were asked for with AdamW, which divides every step by its own measure of the gradient; leave them out, or use the rule sgd.");
+            return new AdamW<T>(WeightDecay);
+        }
+
+        if (Substeps > 1 && Momentum > 0)
+            throw new ArgumentException("Substeps were asked for with momentum, whose velocity would decay at each of them; set the momentum to 0, or take one substep.");
         Rule<T> rule = (Momentum, Nesterov) switch
         {
             (0, false) => new Descent<T>(),
@@ -60,6 +85,7 @@ public sealed record SgdOptions
             (_, true) => new Nesterov<T>(Momentum),
             (_, false) => new HeavyBall<T>(Momentum),
         };
+        if (!RateScales.IsEmpty) rule = new ScaledRates<T>(RateScales, rule);
         return WeightDecay > 0 ? new WeightDecay<T>(WeightDecay, rule) : rule;
     }
 }

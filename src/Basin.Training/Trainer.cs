@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Training.Noise;
 using Basin.Training.Rules;
 using Basin.Training.Sampling;
 
@@ -12,16 +13,21 @@ public sealed class Trainer<T>
     private readonly TrainingProblem<T> _problem;
     private readonly SgdOptions _options;
     private readonly Rule<T> _rule;
+    private readonly ParameterNoise<T>? _noise;
     private readonly Sampler _sampler;
     private readonly long _evaluateEvery;
     private readonly long _checkpointEvery;
 
     /// <summary>Prepares to train <paramref name="problem"/> from its θ.</summary>
+    /// <param name="problem">What is trained.</param>
+    /// <param name="options">How.</param>
+    /// <param name="noise">What is added to each gradient before θ moves; null for nothing. Reports show the gradient without it.</param>
     /// <exception cref="ArgumentException">The settings contradict one another or the data, such as a batch larger than the data.</exception>
-    public Trainer(TrainingProblem<T> problem, SgdOptions options)
+    public Trainer(TrainingProblem<T> problem, SgdOptions options, ParameterNoise<T>? noise = null)
     {
         _problem = problem;
         _options = options;
+        _noise = noise;
         _rule = options.Rule<T>();
         _sampler = Sampler.Create(options.Sampling, problem.Examples, options.Batch, options.Seed);
         _evaluateEvery = options.EvaluateEvery ?? _sampler.StepsPerEpoch;
@@ -75,16 +81,28 @@ public sealed class Trainer<T>
     private double Step(TrainingObserver<T>? observer)
     {
         var batch = _sampler.Batch(State.Step);
-        var loss = _problem.ComputeGradient(batch);
+        var loss = _problem.ComputeGradient(State.Step, batch);
         if (!double.IsFinite(loss)) return loss;
-        var rate = _options.LearningRate * _options.Schedule.Factor(State.Step);
+        var rate = _options.LearningRate * _options.Schedule.Factor(State.Step) * (_options.Annealing?.FactorOf(State.Step, StepsPerEpoch, State.AnnealedAt) ?? 1);
         if (observer is not null && State.Step % _options.LogEvery == 0)
-            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient)));
-        _rule.Step(rate, _problem.Parameters, _problem.Gradient, State.Velocity);
+            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty));
+        Move(rate);
+        for (var substep = 1; substep < _options.Substeps; substep++)
+        {
+            _problem.ComputeGradient(State.Step, batch);
+            Move(rate);
+        }
+
         State.LossSum += loss * batch.Length;
         State.LossCount += batch.Length;
         State.Step++;
         return loss;
+    }
+
+    private void Move(double rate)
+    {
+        _noise?.Add(State.Step, rate, _problem.Gradient);
+        _rule.Step(rate / _options.Substeps, _problem.Parameters, _problem.Gradient, State.Velocity);
     }
 
     private TrainingResult Stop(TrainingOutcome outcome, double loss, TrainingObserver<T>? observer)
@@ -99,6 +117,7 @@ public sealed class Trainer<T>
         var train = Evaluate();
         observer?.OnEvaluation(new EvaluationReport(
             State.Step, (double)State.Step / StepsPerEpoch, State.LossSum / State.LossCount, train, _problem.EvaluateTest()));
+        if (State.LossSum / State.LossCount <= _options.Annealing?.Loss) State.AnnealedAt ??= State.Step;
         (State.LossSum, State.LossCount) = (0, 0);
         return train;
     }

@@ -16,13 +16,17 @@ public abstract class TrainingProblem<T>
     /// <summary>The gradient of the last <see cref="ComputeGradient"/>, shape (p); a rule may overwrite it.</summary>
     public abstract Span<T> Gradient { get; }
 
+    /// <summary>The value at the last <see cref="ComputeGradient"/> of the terms that were added to the loss; 0 without any, NaN where it is not known.</summary>
+    public virtual double Penalty => 0;
+
     /// <summary>What training keeps beside θ, such as running statistics of batch norm; saved and restored with it.</summary>
     public virtual Span<T> Statistics => [];
 
     /// <summary>Fills <see cref="Gradient"/> with ∇ of the mean loss over some examples, and moves the statistics. Allocates nothing.</summary>
+    /// <param name="step">Steps taken before this one, at least 0: the address of whatever chance there is in it.</param>
     /// <param name="examples">Indices in 0 … n − 1, at least one; they may repeat.</param>
-    /// <returns>The mean loss over the examples, at θ.</returns>
-    public abstract double ComputeGradient(ReadOnlySpan<int> examples);
+    /// <returns>The mean loss over the examples at θ, without noise in the targets and without added terms.</returns>
+    public abstract double ComputeGradient(long step, ReadOnlySpan<int> examples);
 
     /// <summary>The loss on all training examples, with the statistics as they stand.</summary>
     /// <param name="cancellationToken">Checked once a batch.</param>

@@ -31,7 +31,7 @@ public sealed class QuadraticProblem<T> : TrainingProblem<T>
 
     public override Span<T> Statistics => _seen;
 
-    public override double ComputeGradient(ReadOnlySpan<int> examples)
+    public override double ComputeGradient(long step, ReadOnlySpan<int> examples)
     {
         _seen[0] += T.CreateTruncating(examples.Length);
         Array.Clear(_gradient);

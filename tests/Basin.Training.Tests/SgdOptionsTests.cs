@@ -37,5 +37,12 @@ public sealed class SgdOptionsTests
     }
 
     [Fact]
+    public void Substeps_refuse_momentum()
+    {
+        var error = Assert.Throws<ArgumentException>(() => (Good with { Substeps = 4, Momentum = 0.9 }).Rule<float>());
+        Assert.Contains("set the momentum to 0, or take one substep", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Epochs_become_steps() => Assert.Equal(15, Duration.Epochs(3).InSteps(5));
 }

@@ -43,6 +43,7 @@ public sealed class TrainerTests
     [Theory]
     [InlineData(SamplingKind.Shuffle)]
     [InlineData(SamplingKind.Replacement)]
+    [InlineData(SamplingKind.Fixed)]
     public void Goes_on_from_any_checkpoint_to_the_same_bits(SamplingKind sampling)
     {
         var options = Options with { Sampling = sampling, CheckpointEvery = 1 };
@@ -75,6 +76,23 @@ public sealed class TrainerTests
         Assert.Equal(new TrainingResult(TrainingOutcome.Finished, 7, result.Loss), result);
         Assert.Equal(2 + (3 * Math.Pow(1 - 0.6, 7)), problem.Parameters[0], 1e-13);
         Assert.Equal(2 - (3 * Math.Pow(1 - 0.15, 7)), problem.Parameters[1], 1e-13);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Substeps_divide_a_step_on_one_batch(int substeps)
+    {
+        var problem = new QuadraticProblem<double>([2.0], [1, -2, 4], [5]);
+        var options = new SgdOptions { LearningRate = 0.3, Batch = 1, Duration = Duration.Steps(3), Seed = new Seed(1), Sampling = SamplingKind.Fixed, Substeps = substeps };
+        new Trainer<double>(problem, options).Run(cancellationToken: TestContext.Current.CancellationToken);
+
+        // Each step shrinks the distance to its example by (1 − 2η/m)ᵐ, which tends to e^(−2η): the flow of the batch.
+        var (theta, factor) = (5.0, Math.Pow(1 - (0.6 / substeps), substeps));
+        foreach (var centre in new[] { 1.0, -2, 4 }) theta = centre + (factor * (theta - centre));
+        Assert.Equal(theta, problem.Parameters[0], 1e-12);
+        if (substeps == 1000) Assert.Equal(Math.Exp(-0.6), factor, 2e-4);
     }
 
     [Fact]

@@ -13,11 +13,8 @@ public static class LabelNoise
     /// gradients by the outputs of covariance diag(q) − qqᵀ. That is also the loss's Hessian by the outputs, so that the noise covariance is
     /// ∇²L itself, whatever the probability of a flip and the number of classes: λ = η/(B(1 − β)).
     /// </remarks>
-    public static double Strength(RegularizationSettings settings)
-    {
-        var variance = settings.Loss == LossKind.SquaredError ? Math.Pow(settings.LabelNoise ?? 0, 2) : 1;
-        return settings.LearningRate * variance / (settings.Batch * (1 - settings.Momentum));
-    }
+    public static double Strength(RegularizationSettings settings) =>
+        settings.LearningRate * NoisePerCurvature(settings) / (settings.Batch * (1 - settings.Momentum));
 
     /// <summary>Evaluates λ and R.</summary>
     /// <param name="settings">The training, with label noise.</param>
@@ -37,6 +34,8 @@ public static class LabelNoise
         return new LabelNoiseTerms
         {
             Lambda = Strength(settings),
+            NoisePerCurvature = NoisePerCurvature(settings),
+            EffectiveRate = settings.Rule.EffectiveRate(settings.LearningRate),
             R = r,
             Infinite = infinite,
             QuarterTrace = trace.Times(0.25),
@@ -47,4 +46,7 @@ public static class LabelNoise
                     : "For flipped labels, near a minimum of the mean loss over flips; H is taken as the Hessian of that loss.",
         };
     }
+
+    private static double NoisePerCurvature(RegularizationSettings settings) =>
+        settings.Loss == LossKind.SquaredError ? Math.Pow(settings.LabelNoise ?? 0, 2) : 1;
 }

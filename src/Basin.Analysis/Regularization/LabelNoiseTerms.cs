@@ -10,6 +10,12 @@ public sealed record LabelNoiseTerms
     /// </summary>
     public required double Lambda { get; init; }
 
+    /// <summary>σ²/α, with the variance σ² of the noise in the loss's slope and the loss's curvature α at the minimum: σ² for squared error, 1 for flipped labels.</summary>
+    public required double NoisePerCurvature { get; init; }
+
+    /// <summary>η/(1 − β), the rate at which the mean path descends a step.</summary>
+    public required double EffectiveRate { get; init; }
+
     /// <summary>R(θ), about ¼ tr ∇²L where η is small; in L/θ² units of the curvature. Null where it is infinite or could not be measured.</summary>
     public required Estimate? R { get; init; }
 
@@ -21,6 +27,9 @@ public sealed record LabelNoiseTerms
 
     /// <summary>λR, in L; null where R is.</summary>
     public Estimate? Contribution => R?.Times(Lambda);
+
+    /// <summary>η/(1 − β)·λR: near a minimum a step moves θ on average down the gradient of this; null where R is.</summary>
+    public Estimate? Drift => Contribution?.Times(EffectiveRate);
 
     /// <summary>What it rests on, one sentence.</summary>
     public required string Theory { get; init; }

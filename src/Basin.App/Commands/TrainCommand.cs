@@ -14,6 +14,13 @@ internal static class TrainCommand
         "basin train",
         "basin train --data mnist --epochs 5 --lr 0.1 --batch 128 --seed 1",
         "basin train --data points.csv --label-column y --hidden 64,64 --activation tanh --precision float64",
+        "basin train --label-flips 0.2 --lr 0.5 --sampling replacement",
+        "basin train --loss squared-error --label-noise 0.1 --label-noise-kind gaussian --batch 8",
+        "basin train --noise gauss-newton --noise-scale 0.001",
+        "basin train --batch full --lr 0.5 --gradient-penalty 0.1",
+        "basin train --loss squared-error --trace-penalty 0.001",
+        "basin train --sampling fixed --substeps 4 --head-lr-scale 10",
+        "basin train --random-labels 0.4 --distill-rounds 8 --rule adamw --lr 0.001 --weight-decay 1 --hidden 256",
         "basin train --resume runs/mnist-mlp-lr0.1-b128-s1",
     ];
 

@@ -32,7 +32,7 @@ internal sealed class TrainOptions
 
     public Option<double?> LearningRate { get; } = SharedOptions.LearningRate();
 
-    public Option<int?> Batch { get; } = SharedOptions.Batch();
+    public Option<BatchSize?> Batch { get; } = BatchSize.Option();
 
     public Option<double?> Momentum { get; } = SharedOptions.Momentum();
 
@@ -44,7 +44,7 @@ internal sealed class TrainOptions
 
     public Option<long?> WarmUp { get; } = OptionValue.Number<long>("--warmup", "steps", "Steps over which the learning rate rises", "a whole number, 0 or above", n => n >= 0);
 
-    public Option<SamplingKind?> Sampling { get; } = OptionValue.Choice<SamplingKind>("--sampling", "A new order each epoch, or every example drawn for itself [default: shuffle]");
+    public Option<SamplingKind?> Sampling { get; } = OptionValue.Choice<SamplingKind>("--sampling", "A new order each epoch, every example drawn for itself, or the order of the data [default: shuffle]");
 
     public Option<double?> StopLoss { get; } = OptionValue.Number<double>("--stop-loss", "loss", "Stop once the loss on all training examples is at most this", "a finite number, 0 or above", x => double.IsFinite(x) && x >= 0);
 
@@ -58,21 +58,28 @@ internal sealed class TrainOptions
 
     public Option<bool> NoInspect { get; } = new("--no-inspect") { Description = "Do not inspect where training ends" };
 
+    private MethodOptions Methods { get; } = new();
+
+    private DistillOptions Distillation { get; } = new();
+
+    private LargeRateOptions LargeRate { get; } = new();
+
     private InspectOptions Inspection { get; } = new("inspect-");
 
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
-        WeightDecay, Schedule, WarmUp, Sampling, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
+        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All,
+        StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
     public TrainSettings Read(ParseResult parsed)
     {
-        var preset = Presets.For(parsed.GetValue(Model) ?? ModelKind.Mlp);
+        var preset = Distillation.Read(parsed, Presets.For(parsed.GetValue(Model) ?? ModelKind.Mlp));
         var steps = parsed.GetValue(Steps);
-        return preset with
+        return LargeRate.Read(parsed, preset with
         {
             Data = parsed.GetValue(Data) ?? preset.Data,
             TestData = parsed.GetValue(TestData),
@@ -84,19 +91,21 @@ internal sealed class TrainOptions
             Epochs = steps is null ? parsed.GetValue(Epochs) ?? preset.Epochs : null,
             Steps = steps,
             LearningRate = parsed.GetValue(LearningRate) ?? preset.LearningRate,
-            Batch = parsed.GetValue(Batch) ?? preset.Batch,
+            Batch = parsed.GetValue(Batch)?.Count ?? preset.Batch,
+            FullBatch = parsed.GetValue(Batch) is { Count: null },
             Momentum = parsed.GetValue(Momentum) ?? preset.Momentum,
             Nesterov = parsed.GetValue(Nesterov),
             WeightDecay = parsed.GetValue(WeightDecay) ?? preset.WeightDecay,
             Schedule = parsed.GetValue(Schedule) ?? preset.Schedule,
             WarmUp = parsed.GetValue(WarmUp) ?? preset.WarmUp,
             Sampling = parsed.GetValue(Sampling) ?? preset.Sampling,
+            Methods = Methods.Read(parsed, preset.Methods),
             StopLoss = parsed.GetValue(StopLoss),
             Precision = parsed.GetValue(Precision) ?? preset.Precision,
             Seed = parsed.GetValue(GlobalOptions.Seed) ?? preset.Seed,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Inspect = !parsed.GetValue(NoInspect),
             Inspection = Inspection.Read(parsed, preset.Inspection),
-        };
+        });
     }
 }

@@ -18,6 +18,7 @@ internal static class RegularizationRows
             yield return new(Group, "label noise, R", labels.R is { } r ? Numbers.WithError(r) : labels.Infinite ? "∞" : "unknown", labels.Infinite ? "η is at or past the limit of its domain" : "");
             yield return new(Group, "  at small η, ¼ tr ∇²L", Numbers.WithError(labels.QuarterTrace));
             if (labels.Contribution is { } sum) yield return new(Group, "label noise, λR", Numbers.WithError(sum), "in the units of the loss");
+            if (labels.Drift is { } drift) yield return new(Group, "  drift a step, (η/(1−β))·λR", Numbers.WithError(drift), "a step moves θ on average down its gradient");
         }
 
         foreach (var setting in regularization.Equivalents)

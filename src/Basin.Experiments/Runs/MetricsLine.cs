@@ -17,6 +17,9 @@ public sealed record MetricsLine
     /// <summary>‖g‖ of the step's batch.</summary>
     public double? GradientNorm { get; init; }
 
+    /// <summary>The value of the terms added to the loss; null without any.</summary>
+    public double? Penalty { get; init; }
+
     /// <summary>Passes over the data at an evaluation.</summary>
     public double? Epoch { get; init; }
 

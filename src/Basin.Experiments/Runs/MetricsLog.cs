@@ -6,7 +6,7 @@ namespace Basin.Experiments.Runs;
 
 /// <summary>The series of a run, <c>metrics.jsonl</c>: one JSON object a line, only ever added to.</summary>
 /// <remarks>
-/// Lines are either a step (<c>step, loss, learningRate, gradientNorm</c>, before θ moves) or an evaluation
+/// Lines are either a step (<c>step, loss, learningRate, gradientNorm</c>, and <c>penalty</c> where terms are added, before θ moves) or an evaluation
 /// (<c>step, epoch, runningLoss, train, test</c>, after it moved). Lines past the checkpoint that a run goes on from are cut off
 /// and written again, so an interrupted run and a straight one leave the same bytes.
 /// </remarks>
@@ -42,6 +42,7 @@ public sealed class MetricsLog
         Write(json, "loss", report.Loss);
         Write(json, "learningRate", report.LearningRate);
         Write(json, "gradientNorm", report.GradientNorm);
+        if (report.Penalty != 0) Write(json, "penalty", report.Penalty);
     });
 
     /// <summary>Adds an evaluation.</summary>

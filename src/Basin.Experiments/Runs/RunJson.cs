@@ -11,6 +11,8 @@ using Basin.Models.Layers;
 using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Training;
+using Basin.Training.Noise;
+using Basin.Training.Rules;
 using Basin.Training.Sampling;
 
 namespace Basin.Experiments.Runs;
@@ -27,8 +29,8 @@ namespace Basin.Experiments.Runs;
         typeof(FiniteOrNull), typeof(BoundsByName), typeof(KebabCase<StabilityVerdict>), typeof(KebabCase<CriticalLearningRateKind>), typeof(KebabCase<EquivalentKind>),
         typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
-        typeof(KebabCase<SamplingKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
-        typeof(KebabCase<BandSource>),
+        typeof(KebabCase<SamplingKind>), typeof(KebabCase<LabelNoiseKind>), typeof(KebabCase<NoiseKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
+        typeof(KebabCase<BandSource>), typeof(KebabCase<RuleKind>),
     ])]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunSummary))]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using Basin.Models;
 using Basin.Models.Data;
@@ -24,10 +25,14 @@ internal sealed class RunPoint<TRun>(Workbench<TRun> bench, ImmutableArray<strin
         var train = bench.Data.Train;
         var model = NetworkFactory.Create<T>(bench.Settings, train.ExampleShape, train.Targets);
         if (patterns.Length > 0) model = new Model<T>(model.Network.Restrict(patterns), model.Loss);
+        model = MethodFactory.Judged(bench.Settings, model);
         var objective = new Objective<T>(model, Convert<T>(choose.Of(train)), options);
         objective.MoveTo(Convert<T>(parameters), Convert<T>(state));
-        return new OpenPoint<T>(objective, train.Count, []);
+        return new OpenPoint<T>(objective, train.Count, bench.Settings.Methods.LabelFlips is > 0 and var flip ? [Note(flip)] : []);
     }
+
+    private static string Note(double flip) =>
+        string.Create(CultureInfo.InvariantCulture, $"The loss is the mean over labels that are flipped with probability {flip}, less the least value that this mean can have.");
 
     private static DataSet<T> Convert<T>(DataSet<TRun> data)
         where T : unmanaged, IFloatingPointIeee754<T> =>

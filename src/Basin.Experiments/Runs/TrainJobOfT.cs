@@ -4,6 +4,7 @@ using Basin.Models;
 using Basin.Numerics.Random;
 using Basin.Numerics.Threading;
 using Basin.Training;
+using Basin.Training.Noise;
 
 namespace Basin.Experiments.Runs;
 
@@ -16,8 +17,9 @@ internal static class TrainJob<T>
         // Everything that can be refused is refused before the folder is made.
         var bench = new Workbench<T>(settings);
         using var workers = new Workers(context.Threads);
-        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers);
-        var trainer = new Trainer<T>(problem, TrainPlan.Options(bench.Settings, problem.Examples));
+        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, workers));
+        using var noise = MethodFactory.Noise(bench, problem, workers);
+        var trainer = TrainerOf(bench, problem, noise);
         var record = new RunRecord
         {
             Command = context.Command,
@@ -43,13 +45,17 @@ internal static class TrainJob<T>
         }
 
         using var workers = new Workers(context.Threads);
-        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers);
-        var trainer = new Trainer<T>(problem, TrainPlan.Options(settings, problem.Examples));
+        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, workers));
+        using var noise = MethodFactory.Noise(bench, problem, workers);
+        var trainer = TrainerOf(bench, problem, noise);
         var checkpoint = folder.Checkpoints.Load(trainer.State, bench.Layout);
         folder.Checkpoints.Tidy();
         folder.Metrics.Rewind(checkpoint?.MetricsLength ?? 0);
         return Run(bench, problem, trainer, folder, workers, context, cancellationToken);
     }
+
+    private static Trainer<T> TrainerOf(Workbench<T> bench, NetworkProblem<T> problem, ParameterNoise<T>? noise) => new(
+        problem, TrainPlan.Options(bench.Settings, problem.Examples) with { RateScales = MethodFactory.RateScales(bench.Settings, bench.Model.Network) }, noise);
 
     private static RunSummary Run(
         Workbench<T> bench, NetworkProblem<T> problem, Trainer<T> trainer, RunFolder folder, Workers workers, TrainContext context, CancellationToken cancellationToken)

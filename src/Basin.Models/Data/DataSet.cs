@@ -136,6 +136,15 @@ public sealed class DataSet<T>
             : With(_inputs[..(count * ExampleShape.Length)], _targets[..(count * Targets.Width)], $"the first {count:N0} of {Count:N0} examples");
     }
 
+    /// <summary>The same inputs with other targets.</summary>
+    /// <param name="targetValues">[n] class indices, or [n, k] values; finite; taken over.</param>
+    /// <param name="targets">Which of the two.</param>
+    /// <param name="note">What to add to <see cref="Source"/>.</param>
+    /// <exception cref="BadInputException">A number is NaN or infinite, or a class index is out of range.</exception>
+    /// <exception cref="ArgumentException">The lengths do not match.</exception>
+    public DataSet<T> WithTargets(T[] targetValues, Targets targets, string note) =>
+        new(Name, ExampleShape, _inputs, targetValues, targets, $"{Source}; {note}", Standardization, targets.AreClasses ? ClassNames : []);
+
     /// <summary>A copy with every input (x − offset) / scale.</summary>
     /// <param name="standardization">Fits <see cref="ExampleShape"/>.</param>
     /// <exception cref="InvalidOperationException">This set is standardised already.</exception>

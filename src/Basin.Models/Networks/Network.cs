@@ -12,6 +12,7 @@ public sealed class Network<T>
 {
     private readonly Layer<T> _body;
     private readonly Func<string, bool> _isTrained;
+    private readonly StochNormSettings? _stochNorm;
 
     /// <summary>Creates a network, tracing it once to learn its parameters.</summary>
     /// <param name="name">Such as <c>resnet20</c>.</param>
@@ -23,11 +24,11 @@ public sealed class Network<T>
     {
     }
 
-    private Network(string name, Shape exampleShape, Layer<T> body, Func<string, bool> isTrained)
+    private Network(string name, Shape exampleShape, Layer<T> body, Func<string, bool> isTrained, StochNormSettings? stochNorm = null)
     {
         Name = name;
         ExampleShape = exampleShape;
-        (_body, _isTrained) = (body, isTrained);
+        (_body, _isTrained, _stochNorm) = (body, isTrained, stochNorm);
         var (head, tracer) = Build(1, BatchNormMode.Frozen, out _);
         if (head.Shape.Rank != 2) throw new ArgumentException($"Network '{name}' ends in shape {head.Shape}; wanted (examples, outputs).", nameof(body));
         Outputs = head.Shape[1];
@@ -68,8 +69,15 @@ public sealed class Network<T>
     public Network<T> Restrict(params IReadOnlyList<string> patterns)
     {
         var remaining = ParameterSelection.Matching(Parameters, patterns).Windows.Select(window => window.Name).ToHashSet(StringComparer.Ordinal);
-        return new Network<T>(Name, ExampleShape, _body, remaining.Contains);
+        return new Network<T>(Name, ExampleShape, _body, remaining.Contains, _stochNorm);
     }
+
+    /// <summary>The same with stochastic norm for each batch norm: the same parameters and state under the same names, and another training.</summary>
+    /// <param name="settings">p, and what is drawn together.</param>
+    /// <exception cref="BadInputException">The network has no batch norm.</exception>
+    public Network<T> WithStochNorm(StochNormSettings settings) => HasStatistics
+        ? new Network<T>(Name, ExampleShape, _body, _isTrained, settings)
+        : throw BadInputException.At($"network '{Name}'", "no batch norm", "at least one for stochastic norm to replace", "Give the network batch norms (--norm batch), or use resnet20.");
 
     /// <summary>Fills θ as the layers say, each parameter from the stream <c>init/name</c> of the seed.</summary>
     /// <param name="seed">The run's seed.</param>
@@ -90,9 +98,16 @@ public sealed class Network<T>
             info.Initializer.Fill(state.Slice(info.Offset, info.Length), new Seed(0).Stream($"state/{info.Name}"));
     }
 
+    /// <summary>The network with all its parameters and state as constants of the graph, frozen, on examples that are a node already.</summary>
+    internal (Operation<T> Head, Tracer<T> Tracer) BuildFixed(Operation<T> inputs, FixedValues<T> values, Func<string, Operation<T>, Operation<T>>? mask = null)
+    {
+        var tracer = new Tracer<T>(BatchNormMode.Frozen) { Fixed = values, Mask = mask };
+        return (_body.Build(tracer, inputs), tracer);
+    }
+
     internal (Operation<T> Head, Tracer<T> Tracer) Build(int examples, BatchNormMode batchNorm, out Input<T> inputs)
     {
-        var tracer = new Tracer<T>(batchNorm, _isTrained);
+        var tracer = new Tracer<T>(batchNorm, _isTrained, _stochNorm);
         inputs = new Input<T>("inputs", new Shape([examples, .. ExampleShape.Extents]));
         return (_body.Build(tracer, inputs), tracer);
     }

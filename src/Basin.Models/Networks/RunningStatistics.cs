@@ -4,9 +4,9 @@ using Basin.Numerics.Graphs.Operations;
 
 namespace Basin.Models.Networks;
 
-/// <summary>How training moves the running statistics of one batch norm: a tenth of the way to the batch's at each step.</summary>
+/// <summary>How training moves the running statistics of one batch norm or stochastic norm: a tenth of the way to the batch's at each step.</summary>
 /// <remarks>The running variance counts n − 1, as an estimate of the population's; the batch's own divides by n.</remarks>
-internal sealed record RunningStatistics<T>(BatchNormalization<T> Operation, StateInfo Mean, StateInfo Variance)
+internal sealed record RunningStatistics<T>(ChannelNormalization<T> Operation, StateInfo Mean, StateInfo Variance)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private const double Momentum = 0.1;

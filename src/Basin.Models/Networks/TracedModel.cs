@@ -10,4 +10,8 @@ namespace Basin.Models.Networks;
 /// <param name="Tracer">What the layers asked for.</param>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed record TracedModel<T>(Graph<T> Graph, Input<T> Inputs, Input<T> Targets, Tracer<T> Tracer)
-    where T : unmanaged, IFloatingPointIeee754<T>;
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    /// <summary>The mean loss without the terms added to it: the graph's loss where there are none.</summary>
+    public Operation<T> DataLoss { get; init; } = Graph.Loss;
+}

@@ -7,7 +7,7 @@ namespace Basin.Numerics.LinearAlgebra;
 
 /// <summary>All eigenvalues of a large dense symmetric matrix in float64, and the eigenvectors that are asked for.</summary>
 /// <remarks>
-/// Reduction to tridiagonal form, then the QL method: about 4n³/3 flops for the values, 2n² more for each vector by inverse iteration.
+/// Reduction to tridiagonal form, then the QL method without roots: about 4n³/3 flops for the values, 2n² more for each vector by inverse iteration.
 /// The same bits for any number of threads.
 /// </remarks>
 public sealed class DenseEigen : IDisposable
@@ -32,7 +32,7 @@ public sealed class DenseEigen : IDisposable
         _n = dimension;
         _reduction = new Tridiagonalization(matrix, dimension, workers ?? Workers.Serial);
         var (values, work) = ((double[])_reduction.Diagonal.Clone(), (double[])_reduction.OffDiagonal.Clone());
-        ImplicitQl.Run(values, work, [], 0);
+        RootFreeQl.Run(values, work);
         Values = ImmutableArray.Create(values);
     }
 

@@ -1,7 +1,7 @@
 namespace Basin.Numerics.LinearAlgebra;
 
 /// <summary>The eigenvalues of a symmetric tridiagonal matrix by the QL method with implicit shifts, and what becomes of given rows.</summary>
-/// <remarks>Source: Golub and Van Loan, Matrix Computations, section 8.3.</remarks>
+/// <remarks><see cref="RootFreeQl"/> is faster where no rows are wanted. Source: Golub and Van Loan, Matrix Computations, section 8.3.</remarks>
 internal static class ImplicitQl
 {
     private const int MaxStepsPerValue = 80;
@@ -11,7 +11,7 @@ internal static class ImplicitQl
     /// <param name="diagonal">n elements.</param>
     /// <param name="offDiagonal">n elements, the last unused; destroyed.</param>
     /// <param name="rows">Shape (n, width): row i becomes the row of eigenvalue i.</param>
-    /// <param name="width">0 for no rows.</param>
+    /// <param name="width">At least 1.</param>
     public static void Run(Span<double> diagonal, Span<double> offDiagonal, Span<double> rows, int width)
     {
         // Below the rounding of the largest element nothing is known: among zeros, which a matrix of low rank has many of, a bound
@@ -19,8 +19,7 @@ internal static class ImplicitQl
         var largest = 0.0;
         for (var i = 0; i < diagonal.Length; i++) largest = Math.Max(largest, Math.Abs(diagonal[i]) + (i < diagonal.Length - 1 ? Math.Abs(offDiagonal[i]) : 0));
         for (var l = 0; l < diagonal.Length; l++) Iterate(diagonal, offDiagonal, rows, width, l, Rounding / 4 * largest);
-        if (width == 0) diagonal.Sort();
-        else Sort(diagonal, rows, width);
+        Sort(diagonal, rows, width);
     }
 
     private static void Iterate(Span<double> d, Span<double> e, Span<double> rows, int width, int l, double floor)
@@ -60,7 +59,7 @@ internal static class ImplicitQl
             p = s * r;
             d[i + 1] = g + p;
             g = (c * r) - b;
-            if (width > 0) RotateRows(rows.Slice(i * width, 2 * width), width, s, c);
+            RotateRows(rows.Slice(i * width, 2 * width), width, s, c);
         }
 
         d[l] -= p;

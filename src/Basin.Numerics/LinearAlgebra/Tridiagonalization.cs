@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Basin.Numerics.Kernels;
 using Basin.Numerics.Memory;
 using Basin.Numerics.Threading;
@@ -12,8 +13,14 @@ namespace Basin.Numerics.LinearAlgebra;
 internal sealed unsafe class Tridiagonalization : IDisposable
 {
     private const int Panel = 32;
+
+    // Where the triangle stays in the second-level cache the products of a panel with itself weigh more than a second look at the block.
+    private const int ShortPanel = 16;
+    private const int ShortPanelRows = 400;
     private const int UpdateRows = 192;
-    private readonly NativeBuffer<double> _a, _v, _w, _negative, _sums;
+
+    // Rows 2k and 2k + 1 of a panel are v and w of its k-th reflection, zeros where there is none yet: taken four at a time.
+    private readonly NativeBuffer<double> _a, _panel, _negative, _sums;
     private readonly double[] _half;
     private readonly Workers _workers;
     private readonly int _n;
@@ -25,14 +32,19 @@ internal sealed unsafe class Tridiagonalization : IDisposable
     public Tridiagonalization(NativeBuffer<double> matrix, int n, Workers workers)
     {
         (_a, _n, _workers) = (matrix, n, workers);
-        _v = new NativeBuffer<double>((long)Panel * n);
-        _w = new NativeBuffer<double>((long)Panel * n);
+        _panel = new NativeBuffer<double>(2L * Panel * n);
         _negative = new NativeBuffer<double>(2L * Panel * n);
         _sums = new NativeBuffer<double>((long)HalfProduct.MaxChunks * n);
         _half = new double[n];
         Diagonal = new double[n];
         OffDiagonal = new double[n];
-        for (var rows = n; rows > 1; rows -= Math.Min(Panel, rows - 1)) ReducePanel(rows, Math.Min(Panel, rows - 1));
+        for (var rows = n; rows > 1;)
+        {
+            var count = Math.Min(rows > ShortPanelRows ? Panel : ShortPanel, rows - 1);
+            ReducePanel(rows, count);
+            rows -= count;
+        }
+
         Diagonal[0] = Row(0)[0];
     }
 
@@ -56,81 +68,92 @@ internal sealed unsafe class Tridiagonalization : IDisposable
     public void Dispose()
     {
         _a.Dispose();
-        _v.Dispose();
-        _w.Dispose();
+        _panel.Dispose();
         _negative.Dispose();
         _sums.Dispose();
     }
 
     private double* Row(int i) => _a.Pointer + ((long)i * _n);
 
-    private Span<double> V(int k) => new(_v.Pointer + ((long)k * _n), _n);
+    private double* V(int k) => _panel.Pointer + (2L * k * _n);
 
-    private Span<double> W(int k) => new(_w.Pointer + ((long)k * _n), _n);
+    private double* W(int k) => V(k) + _n;
 
     // Rows from rows − 1 down are finished; then the block above them is brought up to date at once.
     private void ReducePanel(int rows, int count)
     {
-        _v.Span.Clear();
-        _w.Span.Clear();
+        new Span<double>(_panel.Pointer, 2 * count * _n).Clear();
         for (var k = 0; k < count; k++)
         {
             var i = rows - 1 - k;
-            var row = new Span<double>(Row(i), i + 1);
-            for (var j = 0; j < k; j++)
-            {
-                Add(-V(j)[i], W(j)[..(i + 1)], row);
-                Add(-W(j)[i], V(j)[..(i + 1)], row);
-            }
-
+            var row = Row(i);
+            for (var j = 0; j < k; j += 2) AddPairs(j, W(j)[i], V(j)[i], W(j + 1)[i], V(j + 1)[i], row, i + 1);
             Diagonal[i] = row[i];
-            Reflect(i, row[..i]);
-            row[..i].CopyTo(V(k));
+            Reflect(i, new Span<double>(row, i));
+            new Span<double>(row, i).CopyTo(new Span<double>(V(k), i));
             if (_half[i] > 0) FindUpdate(i, k);
         }
 
-        Update(rows - count);
+        Update(rows - count, count);
     }
 
     // The row becomes a reflector onto its last element; _half is half of the reflector's squared length.
     private void Reflect(int i, Span<double> v)
     {
-        var scale = 0.0;
-        foreach (var element in v[..^1]) scale = Math.Max(scale, Math.Abs(element));
         OffDiagonal[i - 1] = v[^1];
         _half[i] = 0;
-        if (scale == 0)
+        if (Largest(v[..^1]) == 0)
         {
             v.Clear();
             return;
         }
 
-        scale = Math.Max(scale, Math.Abs(v[^1]));
-        foreach (ref var element in v) element /= scale;
+        // By a power of 2, which rounds nothing, and whose reciprocal is finite.
+        var exponent = Math.Max(Math.ILogB(Largest(v)), -1000);
+        Vectors.Scale(Math.ScaleB(1, -exponent), v);
         var square = Vectors.Dot<double>(v, v);
         var alpha = v[^1] > 0 ? -Math.Sqrt(square) : Math.Sqrt(square);
-        OffDiagonal[i - 1] = alpha * scale;
+        OffDiagonal[i - 1] = Math.ScaleB(alpha, exponent);
         _half[i] = square - (alpha * v[^1]);
         v[^1] -= alpha;
+    }
+
+    private static double Largest(ReadOnlySpan<double> v)
+    {
+        var largest = Vector512<double>.Zero;
+        var i = 0;
+        for (; i <= v.Length - 8; i += 8) largest = Vector512.Max(largest, Vector512.Abs(Vector512.Create(v[i..])));
+        var result = 0.0;
+        for (var lane = 0; lane < 8; lane++) result = Math.Max(result, largest[lane]);
+        for (; i < v.Length; i++) result = Math.Max(result, Math.Abs(v[i]));
+        return result;
     }
 
     // A ← HAH is A − vwᵀ − wvᵀ: w from the product of v with the matrix as all reflections before have left it.
     private void FindUpdate(int i, int k)
     {
-        var v = V(k)[..i];
-        var w = W(k)[..i];
+        var v = new Span<double>(V(k), i);
+        var w = new Span<double>(W(k), i);
         Multiply(i, v, w);
-        for (var j = 0; j < k; j++)
+        var sums = stackalloc double[4];
+        for (var j = 0; j < k; j += 2)
         {
-            var vj = V(j)[..i];
-            var wj = W(j)[..i];
-            var (along, across) = (Vectors.Dot<double>(wj, v), Vectors.Dot<double>(vj, v));
-            Add(-along, vj, w);
-            Add(-across, wj, w);
+            // The row of v itself is among the four where k is odd; its w is still to come, and both stay out.
+            var q = stackalloc double*[4] { V(j), W(j), V(j + 1), W(j + 1) };
+            Lanes.DotFour(q, 0, new Upcoming<double>(q, 0), V(k), i, sums);
+            var both = j + 1 < k ? 1 : 0;
+            AddPairs(j, sums[1], sums[0], both * sums[3], both * sums[2], W(k), i);
         }
 
-        foreach (ref var element in w) element /= _half[i];
+        Vectors.Scale(1 / _half[i], w);
         Add(-Vectors.Dot<double>(w, v) / (2 * _half[i]), v, w);
+    }
+
+    // y −= a₀·v_j + b₀·w_j + a₁·v_{j+1} + b₁·w_{j+1}.
+    private void AddPairs(int j, double a0, double b0, double a1, double b1, double* y, int length)
+    {
+        var q = stackalloc double*[4] { V(j), W(j), V(j + 1), W(j + 1) };
+        Lanes.AddFour(q, 0, new Upcoming<double>(q, 0), -a0, -b0, -a1, -b1, y, length);
     }
 
     private void Multiply(int rows, Span<double> x, Span<double> y)
@@ -145,18 +168,18 @@ internal sealed unsafe class Tridiagonalization : IDisposable
     }
 
     // A −= VᵀW + WᵀV below the diagonal, a band of rows at a time.
-    private void Update(int rows)
+    private void Update(int rows, int count)
     {
         var v = _negative.Pointer;
-        var w = v + ((long)Panel * _n);
-        for (var i = 0L; i < (long)Panel * _n; i++) (v[i], w[i]) = (-_v.Pointer[i], -_w.Pointer[i]);
+        var w = v + _n;
+        for (var i = 0L; i < 2L * count * _n; i++) v[i] = -_panel.Pointer[i];
         for (var first = 0; first < rows; first += UpdateRows)
         {
-            var count = Math.Min(UpdateRows, rows - first);
+            var band = Math.Min(UpdateRows, rows - first);
             Gemm.MultiplyTwo(
-                _workers, count, first + count, Panel,
-                new Matrix<double>(v + first, _n).Transposed, new Matrix<double>(_w.Pointer, _n),
-                new Matrix<double>(w + first, _n).Transposed, new Matrix<double>(_v.Pointer, _n),
+                _workers, band, first + band, count,
+                new Matrix<double>(v + first, 2 * _n).Transposed, new Matrix<double>(W(0), 2 * _n),
+                new Matrix<double>(w + first, 2 * _n).Transposed, new Matrix<double>(V(0), 2 * _n),
                 Row(first), _n, accumulate: true);
         }
     }

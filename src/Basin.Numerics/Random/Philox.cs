@@ -9,13 +9,13 @@ namespace Basin.Numerics.Random;
 /// </remarks>
 public static class Philox
 {
-    private const int Rounds = 10;
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
+    internal const int Rounds = 10;
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
 
     // The golden ratio and √3 − 1 in 32 bits: the key schedule of the paper.
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
+    internal const uint Weyl0 = 0x9E3779B9;
+    internal const uint Weyl1 = 0xBB67AE85;
 
     /// <summary>The four 32-bit outputs of one block, as two words of 64 bits, the first output lowest.</summary>
     /// <param name="key">The key; its low half is the paper's k₀.</param>

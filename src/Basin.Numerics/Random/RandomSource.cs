@@ -48,6 +48,21 @@ public sealed class RandomSource
         return even;
     }
 
+    /// <summary>Fills with words, the same as from as many calls of <see cref="NextUInt64"/>.</summary>
+    internal void Fill(Span<ulong> words)
+    {
+        if ((_position & 1) != 0 && !words.IsEmpty)
+        {
+            words[0] = NextUInt64();
+            words = words[1..];
+        }
+
+        var whole = words.Length & ~1;
+        PhiloxBlocks.Fill(_key, _index, _position >> 1, words[..whole]);
+        _position += (ulong)whole;
+        if (whole < words.Length) words[whole] = NextUInt64();
+    }
+
     /// <summary>Uniform on [0, 1), a multiple of 2⁻⁵³. One word.</summary>
     public double NextDouble() => (NextUInt64() >> 11) * TwoToMinus53;
 
@@ -93,6 +108,14 @@ public sealed class RandomSource
         }
     }
 
+    /// <summary>
+    /// Fills with independent standard Gaussians in about a tenth of the time of <see cref="FillGaussian"/>, for noise by the million:
+    /// made from 32 bits each, so that none is beyond 6.7 in size. One word a pair.
+    /// </summary>
+    /// <remarks>Elementwise functions of the kernels: the last bit may differ on a machine without fused multiply-add.</remarks>
+    public void FillGaussianNoise<T>(Span<T> destination)
+        where T : unmanaged, IFloatingPointIeee754<T> => GaussianNoise.Fill(this, destination);
+
     /// <summary>Fills with +1 and −1, each with probability ½. One word for 64 signs.</summary>
     public void FillSigns<T>(Span<T> destination)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -114,6 +137,21 @@ public sealed class RandomSource
             destination[i] = typeof(T) == typeof(float)
                 ? T.CreateTruncating((NextUInt64() >> 40) * TwoToMinus24)
                 : T.CreateTruncating(NextDouble());
+        }
+    }
+
+    /// <summary>Fills with numbers uniform on 0 … <paramref name="bound"/> − 1, exactly. One word for two, rarely more.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bound"/> is below 1.</exception>
+    public void FillIndices(Span<int> destination, int bound)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
+        var surplus = unchecked(0 - (uint)bound) % (uint)bound;
+        for (var filled = 0; filled < destination.Length;)
+        {
+            var word = NextUInt64();
+            var (low, high) = ((word & uint.MaxValue) * (uint)bound, (word >> 32) * (uint)bound);
+            if ((uint)low >= surplus) destination[filled++] = (int)(low >> 32);
+            if (filled < destination.Length && (uint)high >= surplus) destination[filled++] = (int)(high >> 32);
         }
     }
 

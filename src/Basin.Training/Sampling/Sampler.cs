@@ -36,6 +36,7 @@ public abstract class Sampler
     {
         SamplingKind.Shuffle => new RandomReshuffling(examples, batch, seed),
         SamplingKind.Replacement => new WithReplacement(examples, batch, seed),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Sampling is by shuffle or by replacement."),
+        SamplingKind.Fixed => new InOrder(examples, batch),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Sampling is by shuffle, by replacement or in a fixed order."),
     };
 }

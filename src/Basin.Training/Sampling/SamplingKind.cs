@@ -8,4 +8,7 @@ public enum SamplingKind
 
     /// <summary>Every entry of every batch is uniform and independent of all others.</summary>
     Replacement,
+
+    /// <summary>The order of the data in every epoch, cut into batches: the same batches again and again.</summary>
+    Fixed,
 }

@@ -11,7 +11,7 @@ public sealed unsafe class RectifierNetwork : IDisposable
 {
     private readonly int _inputs, _hidden, _outputs, _width;
     private readonly NativeBuffer<double> _first, _second, _bias;
-    private readonly RectifierPass _pass;
+    private readonly RectifierBatch _pass;
     private readonly int[] _order;
 
     /// <summary>Makes a network of zeros.</summary>
@@ -26,7 +26,7 @@ public sealed unsafe class RectifierNetwork : IDisposable
         _first = new NativeBuffer<double>((inputs + 1) * _width);
         _second = new NativeBuffer<double>(outputs * _width);
         _bias = new NativeBuffer<double>(outputs);
-        _pass = new RectifierPass(Require.AtLeast(batch, 1, nameof(batch)), inputs + 1, _width, outputs);
+        _pass = new RectifierBatch(Require.AtLeast(batch, 1, nameof(batch)), inputs + 1, _width, outputs);
         _order = [.. Enumerable.Range(0, batch)];
     }
 

@@ -18,4 +18,20 @@ public sealed class HelpTests
         Assert.Contains("Example", output, StringComparison.Ordinal);
         Approved.Equal(output.Replace("Basin.App.Tests", "basin", StringComparison.Ordinal), $"{name}.help.txt");
     }
+
+    [Fact]
+    public void Examples_of_training_on_data_made_by_code_run_as_they_stand()
+    {
+        using var folder = new Folder();
+        var examples = Tool.Run("train", "--help").Output.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("basin train", StringComparison.Ordinal) && !line.Contains("--data", StringComparison.Ordinal) && !line.Contains("--resume", StringComparison.Ordinal))
+            .ToArray();
+        Assert.True(examples.Length >= 7, string.Join('\n', examples));
+        for (var i = 0; i < examples.Length; i++)
+        {
+            var (code, _, error) = Tool.Run([.. examples[i].Split(' ')[1..], "--steps", "2", "--no-inspect", "--out", folder[$"run-{i}"]]);
+            Assert.True(code == 0, $"{examples[i]}: {error}");
+        }
+    }
 }

@@ -1,6 +1,9 @@
 using Basin.Experiments.Runs;
 using Basin.Models;
+using Basin.Models.Losses;
 using Basin.Training;
+using Basin.Training.Noise;
+using Basin.Training.Sampling;
 
 namespace Basin.Experiments.Tests.Runs;
 
@@ -57,6 +60,56 @@ public sealed class TrainJobTests
         TrainJob.Resume(folder["crash"], Context(), Token);
         AssertSame(ResultsOf(folder["straight"]), ResultsOf(folder["crash"]), "with batch norm");
         Assert.Contains(Models.Data.SafetensorsFile.Open(folder["crash/checkpoints/step-000000000004.safetensors"]).Names, name => name.Contains("mean", StringComparison.Ordinal));
+    }
+
+    public static TheoryData<string, TrainSettings> Methods => new()
+    {
+        { "label flips", Small with { Methods = new() { LabelFlips = 0.2 } } },
+        { "label noise", Small with { Loss = LossKind.SquaredError, Methods = new() { LabelNoise = 0.1, LabelNoiseKind = LabelNoiseKind.Gaussian } } },
+        { "gauss-newton noise", Small with { Methods = new() { Noise = NoiseKind.GaussNewton, NoiseScale = 0.001 } } },
+        { "gauss-newton noise of the batch", Small with { Methods = new() { Noise = NoiseKind.GaussNewtonBatch, NoiseScale = 0.001 } } },
+        { "penalties", Small with { Loss = LossKind.SquaredError, Methods = new() { GradientPenalty = 0.1, FullGradientPenalty = 0.1, TracePenalty = 0.01 } } },
+        { "substeps in a fixed order", Small with { Momentum = 0, Sampling = SamplingKind.Fixed, Methods = new() { Substeps = 3, HeadRateScale = 10 } } },
+        { "stationary noise", Small with { WeightDecay = 0.1, Methods = new() { ParameterNoise = 0.01 } } },
+        { "activation noise", Small with { Methods = new() { ActivationNoise = new() { Deviation = 0.4, Decay = 0.5, Epochs = 2 } } } },
+        { "rate cut by the loss", Small with { Epochs = 6, Annealing = new() { Loss = 2.2, Factor = 0.1 } } },
+        { "patches", Small with { Data = "shapes", Model = ModelKind.Cnn, Hidden = null, Methods = new() { Transform = TransformKind.Patches } } },
+        { "all examples", Small with { Epochs = 6, FullBatch = true } },
+    };
+
+    [Theory, MemberData(nameof(Methods))]
+    public void Every_method_is_recorded_and_goes_on_to_the_same_bytes_on_other_threads(string name, TrainSettings settings)
+    {
+        using var folder = new Folder();
+        var whole = new CrashingDisk(int.MaxValue);
+        TrainJob.Start(settings, Context(folder["straight"], whole), Token);
+        Assert.Equal(settings.Methods, RunFolder.ReadRecord(folder["straight"]).Settings.Methods);
+        Assert.Throws<CrashingDisk.CrashException>(() => TrainJob.Start(settings, Context(folder["crash"], new CrashingDisk(whole.Operations / 2)), Token));
+        TrainJob.Resume(folder["crash"], Context(threads: 3), Token);
+        AssertSame(ResultsOf(folder["straight"]), ResultsOf(folder["crash"]), name);
+    }
+
+    [Fact]
+    public void A_batch_of_all_examples_is_spelt_out()
+    {
+        using var folder = new Folder();
+        var summary = TrainJob.Start(Small with { FullBatch = true }, Context(folder["run"]), Token);
+        Assert.Equal((1497, 2L), (summary.Settings.Batch, summary.Steps));
+    }
+
+    [Fact]
+    public void The_regulariser_of_label_noise_is_measured_where_a_noisy_run_ends()
+    {
+        using var folder = new Folder();
+        var settings = Small with { Inspect = true, Inspection = new InspectSettings { Examples = 50, TopK = 2, Probes = 4 }, Methods = new() { LabelFlips = 0.2 } };
+        var summary = TrainJob.Start(settings, Context(folder["run"]), Token);
+        var noise = summary.Inspection!.Regularization!.LabelNoise!;
+
+        // λ = η/(B(1 − β)) for flips, and a step of momentum moves by η/(1 − β).
+        Assert.Equal(0.1 / (256 * 0.1), noise.Lambda, 1e-12);
+        Assert.Equal(1.0, noise.EffectiveRate, 1e-12);
+        Assert.Equal(noise.Lambda * noise.R!.Value.Value, noise.Drift!.Value.Value, 1e-12);
+        Assert.Contains(summary.Inspection.Notes, note => note.Contains("flipped with probability 0.2", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Basin.Experiments.Runs;
+using Basin.Training.Rules;
 
 namespace Basin.Experiments.Tests.Runs;
 
@@ -15,6 +16,15 @@ public sealed class TrainPlanTests
     {
         var options = TrainPlan.Options(new TrainSettings { Epochs = 10, Batch = 10, Schedule = kind, WarmUp = warmUp }, 100);
         Assert.Equal(factor, options.Schedule.Factor(step), 1e-12);
+    }
+
+    [Fact]
+    public void The_head_is_the_last_layer()
+    {
+        var network = Models.Networks.Mlp.Create<float>(new Numerics.Graphs.Shape(3), 4, [5]);
+        var scales = MethodFactory.RateScales(new TrainSettings { Methods = new() { HeadRateScale = 10 } }, network);
+        Assert.Equal([new RateScale(20, 20, 10), new RateScale(40, 4, 10)], scales);
+        Assert.Empty(MethodFactory.RateScales(new TrainSettings(), network));
     }
 
     [Theory]

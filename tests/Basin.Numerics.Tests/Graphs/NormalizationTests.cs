@@ -13,6 +13,9 @@ public sealed unsafe class NormalizationTests : OperationContract
         Batch("batch normalisation of vectors", 9, 4),
         Frozen("frozen batch normalisation", 4, 2, 3, 5),
         Frozen("frozen batch normalisation of many rows", 40, 8, 8, 19),
+        Stochastic("stochastic normalisation", 4, 2, 3, 5),
+        Stochastic("stochastic normalisation of wide channels", 7, 37),
+        Stochastic("stochastic normalisation of many rows", 40, 8, 8, 19),
         Layer("layer normalisation", 3, 4, 7),
         Layer("layer normalisation of wide rows", 5, 130),
         Layer("layer normalisation of many rows", 900, 21),
@@ -51,6 +54,7 @@ public sealed unsafe class NormalizationTests : OperationContract
     public void Only_batch_statistics_mix_examples()
     {
         Assert.True(Mixes(Cases[0]));
+        Assert.True(Mixes(Cases.Single(row => row.Name == "stochastic normalisation")));
         Assert.False(Mixes(Cases.Single(row => row.Name == "frozen batch normalisation")));
         Assert.False(Mixes(Cases.Single(row => row.Name == "layer normalisation")));
     }
@@ -61,6 +65,7 @@ public sealed unsafe class NormalizationTests : OperationContract
         var (x, four, three) = (new Input<float>("x", new Shape(2, 4)), new Parameter<float>("γ", 0, new Shape(4)), new Parameter<float>("β", 4, new Shape(3)));
         Assert.Contains("takes 4 numbers of shift", Assert.Throws<ArgumentException>(() => new BatchNormalization<float>(x, four, three)).Message);
         Assert.Contains("as inputs", Assert.Throws<ArgumentException>(() => new FrozenBatchNormalization<float>(x, four, four, four, four)).Message);
+        Assert.Contains("selection as inputs", Assert.Throws<ArgumentException>(() => new StochasticNormalization<float>(x, four, four, four, four, four)).Message);
         Assert.Contains("above 0", Assert.Throws<ArgumentOutOfRangeException>(() => new LayerNormalization<float>(x, four, four, 0)).Message);
         Assert.Contains("above 0", Assert.Throws<ArgumentOutOfRangeException>(() => new LayerNormalization<float>(x, four, four, double.NaN)).Message);
     }
@@ -92,6 +97,26 @@ public sealed unsafe class NormalizationTests : OperationContract
         name, [new OperationInput(new Shape(shape), -1, 2), Each(shape, 0.5, 1.5), Each(shape), Each(shape) with { IsConstant = true }, Each(shape, 0.5, 2) with { IsConstant = true }],
         x => new FrozenBatchNormalization<double>(x[0], x[1], x[2], x[3], x[4], 1e-3), x => new FrozenBatchNormalization<float>(x[0], x[1], x[2], x[3], x[4], 1e-3),
         x => [.. x[0].Select((value, i) => ((value - x[3][i % shape[^1]]) / Math.Sqrt(x[4][i % shape[^1]] + 1e-3) * x[1][i % shape[^1]]) + x[2][i % shape[^1]])]);
+
+    private static OperationCase Stochastic(string name, params int[] shape) => new(
+        name,
+        [
+            new OperationInput(new Shape(shape), -1, 2), Each(shape, 0.5, 1.5), Each(shape), Each(shape) with { IsConstant = true },
+            Each(shape, 0.5, 2) with { IsConstant = true }, OperationInput.Classes(shape[^1], 2),
+        ],
+        x => new StochasticNormalization<double>(x[0], x[1], x[2], x[3], x[4], x[5], 1e-3), x => new StochasticNormalization<float>(x[0], x[1], x[2], x[3], x[4], x[5], 1e-3),
+        x =>
+        {
+            var c = shape[^1];
+            var y = new double[x[0].Length];
+            for (var channel = 0; channel < c; channel++)
+            {
+                var (mean, variance) = x[5][channel] == 1 ? Moments([.. x[0].Where((_, i) => i % c == channel)]) : (x[3][channel], x[4][channel]);
+                for (var i = channel; i < y.Length; i += c) y[i] = ((x[0][i] - mean) / Math.Sqrt(variance + 1e-3) * x[1][channel]) + x[2][channel];
+            }
+
+            return y;
+        });
 
     private static OperationCase Layer(string name, params int[] shape) => new(
         name, [new OperationInput(new Shape(shape), -1, 2), Each(shape, 0.5, 1.5), Each(shape)],

@@ -7,7 +7,7 @@ public sealed class SamplerTests
 {
     private static readonly Seed Seed = new(7);
 
-    public static TheoryData<SamplingKind> Kinds => [SamplingKind.Shuffle, SamplingKind.Replacement];
+    public static TheoryData<SamplingKind> Kinds => [SamplingKind.Shuffle, SamplingKind.Replacement, SamplingKind.Fixed];
 
     private static int[] Epoch(Sampler sampler, long epoch) =>
         [.. Enumerable.Range(0, sampler.StepsPerEpoch).SelectMany(step => sampler.Batch((epoch * sampler.StepsPerEpoch) + step).ToArray())];
@@ -21,6 +21,15 @@ public sealed class SamplerTests
     {
         var sampler = new RandomReshuffling(examples, batch, Seed);
         for (var epoch = 0; epoch < 5; epoch++) Assert.Equal(Enumerable.Range(0, examples), Epoch(sampler, epoch).Order());
+    }
+
+    [Fact]
+    public void A_fixed_order_is_that_of_the_data_in_every_epoch()
+    {
+        var sampler = new InOrder(7, 3);
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], Epoch(sampler, 0));
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6], Epoch(sampler, 3));
+        Assert.Equal([6], sampler.Batch(2).ToArray());
     }
 
     [Fact]
@@ -76,7 +85,7 @@ public sealed class SamplerTests
         var straight = Enumerable.Range(0, 40).Select(step => sampler.Batch(step).ToArray()).ToArray();
         foreach (var step in new[] { 33, 2, 39, 8, 9 })
             Assert.Equal(straight[step], Sampler.Create(kind, 50, 7, Seed).Batch(step).ToArray());
-        Assert.NotEqual(straight[0], Sampler.Create(kind, 50, 7, new Seed(8)).Batch(0).ToArray());
+        if (kind != SamplingKind.Fixed) Assert.NotEqual(straight[0], Sampler.Create(kind, 50, 7, new Seed(8)).Batch(0).ToArray());
     }
 
     [Theory, MemberData(nameof(Kinds))]

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Basin.Numerics.Kernels.Tiles;
 
 /// <summary>How the columns of B and C are cut into panels, and how a panel of B is copied so that its terms are adjacent.</summary>
@@ -85,9 +87,7 @@ internal readonly unsafe struct PanelPlan
         source += panel.Column * columnStride;
         if (columnStride == size)
         {
-            var bytes = (uint)(panel.Columns * size);
-            for (var term = 0; term < terms; term++)
-                Buffer.MemoryCopy(source + (term * termStride), target + (term * panel.PackedStride), bytes, bytes);
+            CopyTerms(source, termStride, target, panel.PackedStride, (uint)(panel.Columns * size), terms);
         }
         else if (termStride == size)
         {
@@ -101,6 +101,18 @@ internal readonly unsafe struct PanelPlan
         {
             Gather((float*)source, termStride / 4, columnStride / 4, (float*)target, panel.PackedStride / 4, panel.Columns, terms);
         }
+    }
+
+    private static void CopyTerms(byte* source, nint termStride, byte* target, nint stride, uint bytes, int terms)
+    {
+        if (bytes == 128)
+        {
+            // The usual panel, two vectors of 512 bits: a length known to the compiler spares a call a term.
+            for (var term = 0; term < terms; term++) Unsafe.CopyBlockUnaligned(target + (term * stride), source + (term * termStride), 128);
+            return;
+        }
+
+        for (var term = 0; term < terms; term++) Buffer.MemoryCopy(source + (term * termStride), target + (term * stride), bytes, bytes);
     }
 
     private static void Gather<T>(T* source, nint termStride, nint columnStride, T* target, nint stride, int columns, int terms)

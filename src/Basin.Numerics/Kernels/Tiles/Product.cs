@@ -12,11 +12,15 @@ namespace Basin.Numerics.Kernels.Tiles;
 /// </remarks>
 internal unsafe struct Product
 {
-    // A panel of B for one block of terms fills two thirds of a first-level cache of 48 KB, all of one of 32 KB.
-    private const int PanelBytes = 32 * 1024;
+    // A panel of B for one block of terms is read in order, which the second-level cache delivers as fast as it is used; long
+    // blocks spare C, which is read and written once a block, through all the caches where it is large.
+    private const int PanelBytes = 96 * 1024;
 
     // The rows of A that are used again for every panel stay in the second-level cache.
-    private const int RowBlockBytes = 256 * 1024;
+    private const int RowBlockBytes = 384 * 1024;
+
+    // Chunks a thread: enough to even out threads of unequal speed. More would read B again for a few rows of A each.
+    private const int ChunksPerThread = 4;
 
     /// <summary>Products with fewer operations run on the calling thread.</summary>
     public const long SerialFlops = 400_000;
@@ -73,7 +77,7 @@ internal unsafe struct Product
 
         var tileBytes = (long)((Rows + _tiles - 1) / _tiles) * _blockTerms * set.ElementBytes;
         _blockTiles = (int)Math.Max(1, RowBlockBytes / Math.Max(tileBytes, 1));
-        PlanChunks();
+        PlanTermChunks();
     }
 
     /// <summary>Computes the product that was planned.</summary>
@@ -85,6 +89,7 @@ internal unsafe struct Product
             return;
         }
 
+        PlanChunks(workers.Threads);
         var chunks = _rowChunks * _panelChunks;
         fixed (Product* self = &this)
         {
@@ -106,23 +111,32 @@ internal unsafe struct Product
         _panels.Pack(panel, source, termStride, columnStride, Terms, packed + ((long)panel.Column * (_isDouble ? 8 : 4) * Terms));
     }
 
-    private void PlanChunks()
-    {
-        var flops = 2L * Rows * Columns * Terms * Operands;
-        (_rowChunks, _panelChunks, _termChunks) = (1, 1, 1);
-        if (flops < SerialFlops) return;
-        var wanted = (int)Math.Clamp(flops / SerialFlops, 2, flops > 200_000_000 ? 64 : 16);
-        if (_tiles * PanelCount < 4 && Terms >= 2048 && TransposedC == null)
-        {
-            _termChunks = Math.Min(wanted, Terms / 512);
-            return;
-        }
+    private readonly long Flops => 2L * Rows * Columns * Terms * Operands;
 
-        // Cut along the longer side of C, so that the larger operand is read by one chunk each.
-        if (Rows >= Columns || TransposedC != null)
+    // How the terms are cut decides how they are rounded: from the sizes alone.
+    private void PlanTermChunks()
+    {
+        var flops = Flops;
+        _termChunks = 1;
+        if (flops >= SerialFlops && _tiles * PanelCount < 4 && Terms >= 2048 && TransposedC == null)
+            _termChunks = (int)Math.Min(Math.Clamp(flops / SerialFlops, 2, flops > 200_000_000 ? 64 : 16), Terms / 512);
+    }
+
+    // How C is cut changes no sum, so that it may depend on the threads.
+    private void PlanChunks(int threads)
+    {
+        var wanted = threads == 1 ? 1 : (int)Math.Clamp(Flops / SerialFlops, 1, ChunksPerThread * threads);
+        (_rowChunks, _panelChunks) = (1, 1);
+        if (TransposedC != null)
         {
+            // A block of rows is copied out while it is in the cache.
+            _rowChunks = Math.Min(Math.Max(wanted, (_tiles + _blockTiles - 1) / _blockTiles), _tiles);
+        }
+        else if (Rows >= Columns)
+        {
+            // Along the longer side of C, so that the larger operand is read by one chunk each.
             _rowChunks = Math.Min(wanted, _tiles);
-            if (TransposedC == null) _panelChunks = Math.Min((wanted + _rowChunks - 1) / _rowChunks, PanelCount);
+            _panelChunks = Math.Min((wanted + _rowChunks - 1) / _rowChunks, PanelCount);
         }
         else
         {

@@ -1,0 +1,13 @@
+namespace Basin.Experiments.Papers.Mobahi2020;
+
+/// <summary>The same on data made by code, for machines without data.</summary>
+internal sealed class KernelSynthClaim : KernelClaim
+{
+    public override string Id => "kernel-synth";
+
+    public override string Statement => "The same on classes made by code: test accuracy rises and then falls, training accuracy only falls.";
+
+    protected override string Set => "synth";
+
+    protected override double Width => 1.5;
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+
+namespace Basin.Experiments.Papers.Mobahi2020;
+
+/// <summary>The same with networks.</summary>
+internal sealed class NetworksClaim : Claim
+{
+    public override string Id => "networks";
+
+    public override string Statement => "A network trained anew in each round on the outputs of the one before: test accuracy rises and then falls, while accuracy on the training labels falls from the start.";
+
+    public override string Place => "Section 5, figure 3";
+
+    public override ImmutableArray<ClaimParameter> Parameters => NetworkRuns.Parameters;
+
+    public override SeedCount Seeds => new(8, 4);
+
+    public override string Data => "digits";
+
+    public override ClaimOutcome Run(ClaimContext context)
+    {
+        var runs = NetworkRuns.Of(context).Run(context);
+        var test = Mean(runs, run => run.Test);
+        var train = Mean(runs, run => run.Train);
+        var best = Array.IndexOf(test, test.Max());
+        return new ClaimOutcome(
+        [
+            Check.AtLeast("test accuracy gained from the first round to the best round of the mean", Measurement.Mean([.. runs.Select(run => run.Test[best] - run.Test[0])]), 0.01, BandSource.Measurement),
+            Check.AtLeast("test accuracy lost from there to the last round", Measurement.Mean([.. runs.Select(run => run.Test[best] - run.Test[^1])]), 0.005, BandSource.Measurement),
+            Check.Between("rounds whose mean accuracy on the training labels is above that of the round before", train.Zip(train.Skip(1)).Count(pair => pair.Second > pair.First), 0, 0, BandSource.Paper),
+        ])
+        {
+            Figures = [new NamedFigure("accuracy", AccuracyFigure.Of([("test", [.. runs.Select(run => run.Test)]), ("training, labels as given", [.. runs.Select(run => run.Train)])]))],
+            Note = FormattableString.Invariant($"Test accuracy by round: {string.Join(" ", test.Select(accuracy => accuracy.ToString("F3")))}; on the training labels from {train[0]:F3} to {train[^1]:F3}."),
+        };
+    }
+
+    private static double[] Mean(KernelRun[] runs, Func<KernelRun, ImmutableArray<double>> accuracy) =>
+        [.. Enumerable.Range(0, runs[0].Rounds).Select(t => runs.Average(run => accuracy(run)[t]))];
+}
