@@ -30,7 +30,7 @@ internal sealed class IdentitiesClaim : Claim
         var errors = context.ForEachSeed((_, seed) => Errors(example, seed));
         return new ClaimOutcome(
         [
-            Small("largest |mean squared residual − ε|/ε of any round and seed", errors.Max(error => error.Residual)),
+            Small("largest distance of a mean squared residual from ε, over ε, of any round and seed", errors.Max(error => error.Residual)),
             Small("largest distance of round t to one regression with the modified kernel, over the largest target", errors.Max(error => error.Modified)),
             Small("largest distance of round t to fits by linear equations, over the largest target", errors.Max(error => error.Solved)),
         ]);

@@ -16,7 +16,7 @@ internal sealed class NetworkDecayClaim : Claim
 
     public override ImmutableArray<ClaimParameter> Parameters => [.. NetworkRuns.Parameters.Where(parameter => parameter.Name != "decay")];
 
-    public override SeedCount Seeds => new(8, 4);
+    public override SeedCount Seeds => new(16, 8);
 
     public override string Data => "digits";
 
