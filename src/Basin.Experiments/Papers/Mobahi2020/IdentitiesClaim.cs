@@ -13,7 +13,7 @@ internal sealed class IdentitiesClaim : Claim
 
     public override string Statement => "Every round spends its tolerance exactly, and the function of round t is that of one ordinary kernel regression on the first targets with a kernel of smaller eigenvalues.";
 
-    public override string Place => "Equations 24 to 26, and section 3.5";
+    public override string Place => "The closed form of the rounds, and the modified kernel behind the generalisation bounds";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [

@@ -6,7 +6,7 @@ namespace Basin.Experiments.Papers.Mobahi2020;
 /// <summary>Distillation as a remedy for wrong labels, with kernels.</summary>
 internal abstract class KernelClaim : Claim
 {
-    public override string Place => "Sections 4 and 5, figure 3, with a kernel in place of a network";
+    public override string Place => "The experiments (figure 3), with a kernel in place of a network";
 
     public override ImmutableArray<ClaimParameter> Parameters => KernelRuns.Parameters(Width);
 

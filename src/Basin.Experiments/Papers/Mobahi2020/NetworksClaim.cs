@@ -9,7 +9,7 @@ internal sealed class NetworksClaim : Claim
 
     public override string Statement => "A network trained anew in each round on the outputs of the one before: test accuracy rises and then falls, while accuracy on the training labels falls from the start.";
 
-    public override string Place => "Section 5, figure 3";
+    public override string Place => "The experiments, figure 3";
 
     public override ImmutableArray<ClaimParameter> Parameters => NetworkRuns.Parameters;
 

@@ -13,7 +13,7 @@ internal sealed class ToleranceClaim : Claim
 
     public override string Statement => "A smaller tolerance allows more rounds and a later best one; at a tolerance of the noise's own variance distillation does not help.";
 
-    public override string Place => "Sections 2.3 and 3.4";
+    public override string Place => "The illustrative example, and the regime near interpolation";
 
     public override ImmutableArray<ClaimParameter> Parameters => [.. SineRuns.Parameters.Where(parameter => parameter.Name != "epsilon")];
 
