@@ -62,13 +62,16 @@ internal sealed class TrainOptions
 
     private DistillOptions Distillation { get; } = new();
 
+    private LargeRateOptions LargeRate { get; } = new();
+
     private InspectOptions Inspection { get; } = new("inspect-");
 
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
-        WeightDecay, Schedule, WarmUp, Sampling, .. Methods.All, .. Distillation.All, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
+        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All,
+        StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
@@ -76,7 +79,7 @@ internal sealed class TrainOptions
     {
         var preset = Distillation.Read(parsed, Presets.For(parsed.GetValue(Model) ?? ModelKind.Mlp));
         var steps = parsed.GetValue(Steps);
-        return preset with
+        return LargeRate.Read(parsed, preset with
         {
             Data = parsed.GetValue(Data) ?? preset.Data,
             TestData = parsed.GetValue(TestData),
@@ -103,6 +106,6 @@ internal sealed class TrainOptions
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Inspect = !parsed.GetValue(NoInspect),
             Inspection = Inspection.Read(parsed, preset.Inspection),
-        };
+        });
     }
 }

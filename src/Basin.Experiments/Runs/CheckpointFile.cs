@@ -20,13 +20,15 @@ internal static class CheckpointFile
         foreach (var window in layout.Parameters) arrays.Add(Window(window.Name, state.Parameters, window));
         foreach (var window in layout.Statistics) arrays.Add(Window(window.Name, state.Statistics, window));
         foreach (var window in RuleState(layout, state.Velocity.Length)) arrays.Add(Window(window.Name, state.Velocity, window));
-        SafetensorsFile.Write(stream, arrays, new Dictionary<string, string>
+        var numbers = new Dictionary<string, string>
         {
             ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
             ["lossSum"] = state.LossSum.ToString("R", CultureInfo.InvariantCulture),
             ["lossCount"] = state.LossCount.ToString(CultureInfo.InvariantCulture),
             ["metricsBytes"] = metricsLength.ToString(CultureInfo.InvariantCulture),
-        });
+        };
+        if (state.AnnealedAt is { } annealed) numbers["annealedAt"] = annealed.ToString(CultureInfo.InvariantCulture);
+        SafetensorsFile.Write(stream, arrays, numbers);
     }
 
     /// <summary>Fills <paramref name="state"/>.</summary>
@@ -40,6 +42,7 @@ internal static class CheckpointFile
         state.Step = (long)Number(file, "step");
         state.LossSum = Number(file, "lossSum");
         state.LossCount = (long)Number(file, "lossCount");
+        state.AnnealedAt = file.Metadata.ContainsKey("annealedAt") ? (long)Number(file, "annealedAt") : null;
         return new Checkpoint(path, state.Step, (long)Number(file, "metricsBytes"));
     }
 

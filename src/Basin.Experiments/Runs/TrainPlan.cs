@@ -30,6 +30,7 @@ internal static class TrainPlan
             Substeps = settings.Methods.Substeps,
             Sampling = settings.Sampling,
             Schedule = Schedule(settings, steps),
+            Annealing = settings.Annealing?.Create(),
             StopAtTrainLoss = settings.StopLoss,
             CheckpointEvery = settings.CheckpointEvery ?? WholeEpochs(Checkpoints),
             EvaluateEvery = WholeEpochs(Evaluations),

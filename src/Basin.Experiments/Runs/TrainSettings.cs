@@ -59,6 +59,9 @@ public sealed record TrainSettings
     /// <summary>The learning rate along training.</summary>
     public ScheduleKind Schedule { get; init; }
 
+    /// <summary>A lasting cut of the learning rate; null for none.</summary>
+    public AnnealingSettings? Annealing { get; init; }
+
     /// <summary>Steps over which the learning rate rises to η.</summary>
     public long WarmUp { get; init => field = Require.AtLeast(value, 0); }
 
