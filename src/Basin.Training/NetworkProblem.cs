@@ -35,7 +35,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     /// <param name="test">Held-out examples, or null.</param>
     /// <param name="seed">Decides the initial point, and what stochastic norms draw at each step.</param>
     /// <param name="workers">The threads to use.</param>
-    /// <param name="methods">What else is done, null for nothing; the problem frees its regularisers.</param>
+    /// <param name="methods">What else is done, null for nothing; the problem frees its terms and regularisers.</param>
     /// <exception cref="BadInputException">The data is not what the model reads.</exception>
     public NetworkProblem(Model<T> model, DataSet<T> train, DataSet<T>? test, Seed seed, Workers workers, TrainingMethods<T>? methods = null)
     {
@@ -109,6 +109,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
         }
 
         foreach (var regularizer in _methods.Regularizers) regularizer.Dispose();
+        foreach (var term in _methods.Terms.OfType<IDisposable>()) term.Dispose();
         _onTrain?.Dispose();
         _onTest?.Dispose();
         _parameters.Dispose();

@@ -60,6 +60,8 @@ internal sealed class TrainOptions
 
     private MethodOptions Methods { get; } = new();
 
+    private DistillOptions Distillation { get; } = new();
+
     private LargeRateOptions LargeRate { get; } = new();
 
     private InspectOptions Inspection { get; } = new("inspect-");
@@ -68,13 +70,14 @@ internal sealed class TrainOptions
     public IEnumerable<Option> All =>
     [
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
-        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
+        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All,
+        StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
     public TrainSettings Read(ParseResult parsed)
     {
-        var preset = Presets.For(parsed.GetValue(Model) ?? ModelKind.Mlp);
+        var preset = Distillation.Read(parsed, Presets.For(parsed.GetValue(Model) ?? ModelKind.Mlp));
         var steps = parsed.GetValue(Steps);
         return LargeRate.Read(parsed, preset with
         {

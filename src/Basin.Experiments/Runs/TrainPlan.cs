@@ -19,6 +19,7 @@ internal static class TrainPlan
         var steps = duration.InSteps(stepsPerEpoch);
         return new SgdOptions
         {
+            Kind = settings.Rule,
             LearningRate = settings.LearningRate,
             Batch = settings.Batch,
             Duration = duration,

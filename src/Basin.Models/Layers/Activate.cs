@@ -13,6 +13,9 @@ public sealed class Activate<T>(Activation activation) : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
+    public override bool IsFeatureMap => true;
+
+    /// <inheritdoc/>
     public override Operation<T> Build(Tracer<T> tracer, Operation<T> x) => activation switch
     {
         Activation.Relu => x.Relu(),

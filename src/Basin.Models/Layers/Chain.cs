@@ -17,6 +17,7 @@ public sealed class Chain<T>(params IReadOnlyList<(string Name, Layer<T> Layer)>
         {
             var input = x;
             x = tracer.Scope(name, () => layer.Build(tracer, input));
+            if (layer.IsFeatureMap) x = tracer.Feature(name, x);
         }
 
         return x;

@@ -9,6 +9,9 @@ namespace Basin.Models.Layers;
 public abstract class Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Whether what comes out is a feature map: what a block of layers has made of the example.</summary>
+    public virtual bool IsFeatureMap => false;
+
     /// <summary>Adds this layer after <paramref name="x"/>. Called once for every batch size; keeps nothing of one.</summary>
     /// <exception cref="ArgumentException"><paramref name="x"/> has a shape that the layer cannot take.</exception>
     public abstract Operation<T> Build(Tracer<T> tracer, Operation<T> x);

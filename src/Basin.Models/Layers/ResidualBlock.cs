@@ -30,6 +30,9 @@ public sealed class ResidualBlock<T>(int channels, int stride, bool isNoisy = fa
     ]);
 
     /// <inheritdoc/>
+    public override bool IsFeatureMap => true;
+
+    /// <inheritdoc/>
     public override Operation<T> Build(Tracer<T> tracer, Operation<T> x)
     {
         var shortcut = x;

@@ -16,6 +16,9 @@ public sealed class TransformerBlock<T>(int heads, int hidden) : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
+    public override bool IsFeatureMap => true;
+
+    /// <inheritdoc/>
     public override Operation<T> Build(Tracer<T> tracer, Operation<T> x)
     {
         var width = x.Shape[^1];

@@ -78,7 +78,7 @@ public sealed class Model<T>
 
         // The term first: an addition may take the place of its first operand, and the loss alone must remain to be read.
         var sum = loss;
-        foreach (var term in _terms) sum = term.Build(head).Add(sum);
+        foreach (var term in _terms) sum = term.Build(head, inputs, tracer).Add(sum);
         return new TracedModel<T>(new Graph<T>(head, sum), inputs, targets, tracer) { DataLoss = loss };
     }
 }

@@ -98,6 +98,13 @@ public sealed class Network<T>
             info.Initializer.Fill(state.Slice(info.Offset, info.Length), new Seed(0).Stream($"state/{info.Name}"));
     }
 
+    /// <summary>The network with all its parameters and state as constants of the graph, frozen, on examples that are a node already.</summary>
+    internal (Operation<T> Head, Tracer<T> Tracer) BuildFixed(Operation<T> inputs, FixedValues<T> values, Func<string, Operation<T>, Operation<T>>? mask = null)
+    {
+        var tracer = new Tracer<T>(BatchNormMode.Frozen) { Fixed = values, Mask = mask };
+        return (_body.Build(tracer, inputs), tracer);
+    }
+
     internal (Operation<T> Head, Tracer<T> Tracer) Build(int examples, BatchNormMode batchNorm, out Input<T> inputs)
     {
         var tracer = new Tracer<T>(batchNorm, _isTrained, _stochNorm);

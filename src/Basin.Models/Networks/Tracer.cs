@@ -19,6 +19,7 @@ public sealed class Tracer<T>
     private readonly List<RunningStatistics<T>> _running = [];
     private readonly List<Input<T>> _fields = [];
     private readonly List<ChannelSelection<T>> _selections = [];
+    private readonly List<(string Name, Operation<T> Node)> _features = [];
     private readonly Func<string, bool> _isTrained;
     private string _scope = "";
 
@@ -45,6 +46,15 @@ public sealed class Tracer<T>
 
     /// <summary>What training draws anew at each step.</summary>
     public IReadOnlyList<ChannelSelection<T>> Selections => _selections;
+
+    /// <summary>The feature maps, from the examples to the head; of blocks within blocks the outermost.</summary>
+    public IReadOnlyList<(string Name, Operation<T> Node)> Features => _features;
+
+    /// <summary>Values for parameters and state that shall be constants of the graph; null for none.</summary>
+    internal FixedValues<T>? Fixed { get; init; }
+
+    /// <summary>What channels of feature maps are multiplied by, by name; null for nothing.</summary>
+    internal Func<string, Operation<T>, Operation<T>>? Mask { get; init; }
 
     /// <summary>The batch norms whose running statistics training must move.</summary>
     internal IReadOnlyList<RunningStatistics<T>> Running => _running;
@@ -78,6 +88,7 @@ public sealed class Tracer<T>
             return node;
         }
 
+        if (Fixed is not null) return _nodes[full] = Fixed.Node(full, shape);
         if (!_isTrained(full)) return _nodes[full] = Read(Keep(full, shape, initializer));
         var info = new ParameterInfo(full, _parameters.Count == 0 ? 0 : _parameters[^1].Offset + _parameters[^1].Length, shape, initializer) { Stored = stored };
         _parameters.Add(info);
@@ -95,6 +106,7 @@ public sealed class Tracer<T>
     /// <summary>A node that carries a state.</summary>
     public Operation<T> Read(StateInfo state)
     {
+        if (Fixed is not null) return Fixed.Node(state.Name, state.Shape);
         var node = new Input<T>(state.Name, state.Shape, hasExamples: false);
         _stateInputs.Add((state, node));
         return node;
@@ -106,6 +118,17 @@ public sealed class Tracer<T>
     {
         var node = new Input<T>($"{_scope}field", shape, hasExamples: false);
         _fields.Add(node);
+        return node;
+    }
+
+    /// <summary>Notes that <paramref name="node"/> is a feature map.</summary>
+    /// <returns>What to go on with: the map, unless its channels are masked.</returns>
+    internal Operation<T> Feature(string name, Operation<T> node)
+    {
+        var full = _scope + name;
+        node = Mask?.Invoke(full, node) ?? node;
+        _features.RemoveAll(inner => inner.Name.StartsWith($"{full}.", StringComparison.Ordinal));
+        _features.Add((full, node));
         return node;
     }
 

@@ -16,7 +16,7 @@ public sealed class ActivationNoise<T> : BatchNoise<T>
     private readonly double _deviation, _decay;
     private readonly long? _end;
     private readonly int _stepsPerEpoch;
-    private readonly StepStream _stream;
+    private readonly StepChance _chance;
 
     /// <summary>Noise that decays by epochs and ends.</summary>
     /// <param name="deviation">The standard deviation at the beginning; finite, at least 0.</param>
@@ -30,7 +30,7 @@ public sealed class ActivationNoise<T> : BatchNoise<T>
         _decay = Require.Fraction(decay);
         _end = end;
         _stepsPerEpoch = Require.AtLeast(stepsPerEpoch, 1);
-        _stream = new StepStream(seed, "activation-noise");
+        _chance = new StepChance(seed, "activation-noise");
     }
 
     /// <summary>The standard deviation at a step.</summary>
@@ -40,7 +40,7 @@ public sealed class ActivationNoise<T> : BatchNoise<T>
     public override void Apply(long step, Batch<T> batch)
     {
         var deviation = T.CreateTruncating(DeviationAt(step));
-        var source = _stream.At(step);
+        var source = _chance.At(step);
         foreach (var field in batch.Traced.Tracer.Fields)
         {
             var values = batch.Plan.Values(field);

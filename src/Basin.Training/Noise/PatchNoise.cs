@@ -15,12 +15,12 @@ public sealed class PatchNoise<T>(Patches<T> patches, DataSet<T> data, Seed seed
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly bool[] _chosen = patches.Choose(data.Count, seed.Stream("patch/chosen"));
-    private readonly StepStream _stream = new(seed, "patch/steps");
+    private readonly StepChance _chance = new(seed, "patch/steps");
 
     /// <inheritdoc/>
     public override void Apply(long step, Batch<T> batch)
     {
-        var source = _stream.At(step);
+        var source = _chance.At(step);
         var inputs = batch.Plan.Values(batch.Traced.Inputs);
         var d = data.ExampleShape.Length;
         for (var i = 0; i < batch.Examples; i++)

@@ -14,7 +14,7 @@ namespace Basin.Training.Noise;
 public sealed class StationaryNoise<T> : ParameterNoise<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly StepStream _stream;
+    private readonly StepChance _chance;
     private readonly T[] _noise;
 
     /// <summary>Chooses τ.</summary>
@@ -32,7 +32,7 @@ public sealed class StationaryNoise<T> : ParameterNoise<T>
 
         // The stationary variance of x ← (1 + β − ηλ)x − βx′ + ηξ.
         Deviation = Require.NotNegative(deviation) / learningRate * Math.Sqrt((1 - momentum) * ((sum * sum) - ((sum - shrink) * (sum - shrink))) / sum);
-        _stream = new StepStream(seed, "parameter-noise");
+        _chance = new StepChance(seed, "parameter-noise");
         _noise = new T[parameters];
     }
 
@@ -42,7 +42,7 @@ public sealed class StationaryNoise<T> : ParameterNoise<T>
     /// <inheritdoc/>
     public override void Add(long step, double learningRate, Span<T> gradient)
     {
-        _stream.At(step).FillGaussianNoise<T>(_noise);
+        _chance.At(step).FillGaussianNoise<T>(_noise);
         Vectors.AddScaled(T.CreateTruncating(Deviation), _noise, gradient);
     }
 }

@@ -25,7 +25,7 @@ public sealed class TracePenalty<T> : Regularizer<T>
 {
     private readonly double _strength;
     private readonly Model<T> _model;
-    private readonly StepStream _stream;
+    private readonly StepChance _chance;
     private readonly Workers _workers;
     private readonly NativeBuffer<T> _parameters;
     private readonly Dictionary<int, (TracedModel<T> Traced, Plan<T> Plan)> _plans = [];
@@ -41,7 +41,7 @@ public sealed class TracePenalty<T> : Regularizer<T>
         if (model.Loss != LossKind.SquaredError)
             throw new ArgumentException("The trace penalty is for squared error, where G is JᵀJ/n; with another loss G depends on the outputs too. Use --loss squared-error.", nameof(model));
         (_strength, _model, _workers) = (Require.NotNegative(strength, nameof(strength)), model, workers);
-        _stream = new StepStream(seed, "trace-penalty");
+        _chance = new StepChance(seed, "trace-penalty");
         _parameters = new NativeBuffer<T>(model.Network.ParameterCount);
     }
 
@@ -53,7 +53,7 @@ public sealed class TracePenalty<T> : Regularizer<T>
         step.Batch.Plan.Values(step.Batch.Traced.Inputs).CopyTo(plan.Values(traced.Inputs));
         foreach (var (info, node) in traced.Tracer.StateInputs) step.Statistics.Slice(info.Offset, info.Length).CopyTo(plan.Values(node));
         var weights = plan.Values(traced.Targets);
-        _stream.At(step.Step).FillSigns(weights);
+        _chance.At(step.Step).FillSigns(weights);
         var scale = T.CreateChecked(1 / Math.Sqrt(step.Batch.Examples));
         foreach (ref var weight in weights) weight *= scale;
         plan.Evaluate();

@@ -51,7 +51,7 @@ internal sealed class SineClaim : Claim
         var targets = example.Targets(context.Seed.Derive("seed", 0));
         var distillation = new SelfDistillation(example.Spectrum, targets, 1, settings.Tolerance);
         var best = runs[0].Best;
-        (int Round, string Label)[] shown = [.. new[] { (1, "round 1"), (best, $"round {best}, the best"), (distillation.Rounds.Length, $"round {distillation.Rounds.Length}, the last") }.DistinctBy(pair => pair.Item1)];
+        (int Round, string Label)[] shown = [.. new[] { (1, "round 1"), (best, $"best: {best}"), (distillation.Rounds.Length, $"last: {distillation.Rounds.Length}") }.DistinctBy(pair => pair.Item1)];
         return new Figure
         {
             Description = "Fits of a noisy sine after some rounds of self-distillation, and their distance to the sine by round",

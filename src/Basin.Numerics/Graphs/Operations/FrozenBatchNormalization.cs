@@ -24,15 +24,15 @@ public sealed unsafe class FrozenBatchNormalization<T> : Operation<T>
     /// <param name="x">Shape (n, …, channels).</param>
     /// <param name="scale">γ, one number a channel.</param>
     /// <param name="shift">β, one number a channel.</param>
-    /// <param name="mean">μ, one number a channel; an input.</param>
-    /// <param name="variance">v, one number a channel, none negative; an input.</param>
+    /// <param name="mean">μ, one number a channel; an input or a constant.</param>
+    /// <param name="variance">v, one number a channel, none negative; an input or a constant.</param>
     /// <param name="epsilon">ε, above 0.</param>
-    /// <exception cref="ArgumentException">The shapes are not those, or the statistics are not inputs.</exception>
+    /// <exception cref="ArgumentException">The shapes are not those, or the statistics are neither inputs nor constants.</exception>
     public FrozenBatchNormalization(Operation<T> x, Operation<T> scale, Operation<T> shift, Operation<T> mean, Operation<T> variance, double epsilon = 1e-5)
         : base(x.Shape, x, scale, shift, mean, variance)
     {
         NormalizationInputs.Require("Frozen batch normalisation", x, ("scale", scale), ("shift", shift), ("mean", mean), ("variance", variance));
-        if (mean is not Input<T> || variance is not Input<T>)
+        if (mean is not (Input<T> or Constant<T>) || variance is not (Input<T> or Constant<T>))
             throw new ArgumentException($"Frozen batch normalisation takes its statistics as inputs; mean is {mean} and variance {variance}. For statistics of the batch use BatchNormalization.", nameof(mean));
         _epsilon = NormalizationInputs.RequireEpsilon(epsilon);
         _channels = x.Shape[^1];
