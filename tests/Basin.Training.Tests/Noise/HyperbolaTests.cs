@@ -70,7 +70,13 @@ public sealed class HyperbolaTests
             (problem.Parameters[0], problem.Parameters[1]) = (a, product / a);
             var options = new SgdOptions
             {
-                LearningRate = rate, Batch = batch, Momentum = momentum, Duration = Duration.Steps(steps), Seed = new Seed(1), EvaluateEvery = steps, CheckpointEvery = steps,
+                LearningRate = rate,
+                Batch = batch,
+                Momentum = momentum,
+                Duration = Duration.Steps(steps),
+                Seed = new Seed(1),
+                EvaluateEvery = steps,
+                CheckpointEvery = steps,
             };
             new Trainer<double>(problem, options).Run(new Distances(problem, sums), TestContext.Current.CancellationToken);
         }
