@@ -21,6 +21,7 @@ internal static class TrainCommand
         "basin train --loss squared-error --trace-penalty 0.001",
         "basin train --sampling fixed --substeps 4 --head-lr-scale 10",
         "basin train --random-labels 0.4 --distill-rounds 8 --rule adamw --lr 0.001 --weight-decay 1 --hidden 256",
+        "basin train --flow gd --lr 0.1 --flow-time 5",
         "basin train --resume runs/mnist-mlp-lr0.1-b128-s1",
     ];
 

@@ -64,14 +64,22 @@ internal sealed class TrainOptions
 
     private LargeRateOptions LargeRate { get; } = new();
 
+    private FlowCommandOptions Flow { get; } = new();
+
     private InspectOptions Inspection { get; } = new("inspect-");
 
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
-        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All,
+        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, .. Flow.All,
         StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
+    ];
+
+    /// <summary>Those that say how steps are taken, and mean nothing to a flow.</summary>
+    public IEnumerable<Option> OfSteps =>
+    [
+        Epochs, Steps, Momentum, Nesterov, WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, StopLoss, CheckpointEvery,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
@@ -79,7 +87,7 @@ internal sealed class TrainOptions
     {
         var preset = Distillation.Read(parsed, Presets.For(parsed.GetValue(Model) ?? ModelKind.Mlp));
         var steps = parsed.GetValue(Steps);
-        return LargeRate.Read(parsed, preset with
+        var settings = LargeRate.Read(parsed, preset with
         {
             Data = parsed.GetValue(Data) ?? preset.Data,
             TestData = parsed.GetValue(TestData),
@@ -107,5 +115,6 @@ internal sealed class TrainOptions
             Inspect = !parsed.GetValue(NoInspect),
             Inspection = Inspection.Read(parsed, preset.Inspection),
         });
+        return Flow.Read(parsed, settings, this);
     }
 }

@@ -16,6 +16,7 @@ internal static class TrainJob<T>
     {
         // Everything that can be refused is refused before the folder is made.
         var bench = new Workbench<T>(settings);
+        FlowRun<T>.Require(bench);
         using var workers = new Workers(context.Threads);
         using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, workers));
         using var noise = MethodFactory.Noise(bench, problem, workers);
@@ -62,7 +63,9 @@ internal static class TrainJob<T>
     {
         context.Begun?.Invoke(folder.Path);
         var recorder = new RunRecorder<T>(folder, bench.Layout, trainer.StepsPerEpoch, context.Progress);
-        var result = trainer.Run(recorder, cancellationToken);
+        var (result, message) = bench.Settings.Flow is null
+            ? (trainer.Run(recorder, cancellationToken), null)
+            : FlowRun<T>.Run(bench, problem, trainer.State, folder, workers, context.Progress, cancellationToken);
         folder.Metrics.Flush(sync: true);
         if (result.Outcome == TrainingOutcome.Diverged)
         {
@@ -76,7 +79,7 @@ internal static class TrainJob<T>
             Run = folder.Path,
             Settings = bench.Settings,
             Outcome = result.Outcome,
-            Message = result.Message,
+            Message = message ?? result.Message,
             Steps = result.Step,
             Seconds = recorder.Seconds,
         };

@@ -86,6 +86,9 @@ public sealed record TrainSettings
     /// <summary>The run whose network's outputs are the targets; null for those of the data.</summary>
     public string? Teacher { get; init; }
 
+    /// <summary>A flow to follow in place of steps; null for steps.</summary>
+    public FlowSettings? Flow { get; init; }
+
     /// <summary>Rounds of training, each anew on the outputs of the one before; 1 is training as usual.</summary>
     public int DistillRounds { get; init => field = Require.AtLeast(value, 1); } = 1;
 
