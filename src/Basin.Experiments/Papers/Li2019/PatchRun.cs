@@ -25,7 +25,10 @@ internal static class PatchRun
         var (train, test) = (data.Train, data.Test);
         var patches = new Patches<float>(train.ExampleShape, train.Targets.Count, settings.Patches, seed);
         var stepsPerEpoch = (train.Count + settings.Batch - 1) / settings.Batch;
-        var network = Cnn.Create<float>(train.ExampleShape, train.Targets.Count, isNoisy: settings.ActivationNoise > 0);
+        var isNoisy = settings.ActivationNoise > 0;
+        var network = settings.Width > 0
+            ? Mlp.Create<float>(train.ExampleShape, train.Targets.Count, [settings.Width], isNoisy: isNoisy)
+            : Cnn.Create<float>(train.ExampleShape, train.Targets.Count, isNoisy: isNoisy);
         var methods = new TrainingMethods<float>
         {
             Noise =
@@ -44,7 +47,7 @@ internal static class PatchRun
             Duration = Duration.Epochs(settings.Epochs),
             Seed = seed,
             Momentum = settings.Momentum,
-            Nesterov = true,
+            Nesterov = settings.Momentum > 0,
             WeightDecay = settings.WeightDecay,
             Annealing = Annealing.At(Duration.Epochs(settings.AnnealAt), settings.AnnealFactor),
         };

@@ -18,6 +18,9 @@ internal sealed record PatchSettings
 
     public required PatchOptions Patches { get; init; }
 
+    /// <summary>The hidden width of a dense network; 0 for the convolutional one.</summary>
+    public int Width { get; init; }
+
     public int Batch { get; init; } = 64;
 
     public double Momentum { get; init; } = 0.9;
