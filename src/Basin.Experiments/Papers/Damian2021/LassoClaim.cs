@@ -38,7 +38,7 @@ internal sealed class LassoClaim : Claim
             Check.AtMost("distance of the averaged β to the Lasso, relative", Measurement.Median([.. runs.Select(run => run.ToLasso)]), 0.01, BandSource.ClosedForm),
             Check.AtMost("the same, the worst seed", runs.Max(run => run.ToLasso), 0.01, BandSource.ClosedForm),
             Check.AtLeast("squared error to the truth of gradient descent, over that of label noise; the worst seed", runs.Min(run => run.DescentError / run.NoiseError), 100, BandSource.Measurement),
-            Check.Near("Σ Hⱼⱼ(w₊² + w₋²) at the end, over Σ Hⱼⱼ|βⱼ|", Measurement.Median([.. runs.Select(run => run.Balance)]), 1, 0.1),
+            Check.Near("Σ Hⱼⱼ(w₊² + w₋²) at the end, over the same of the absolute values of β", Measurement.Median([.. runs.Select(run => run.Balance)]), 1, 0.1),
         ])
         {
             Figures = [new NamedFigure("coordinates", Draw(runs[0]))],
