@@ -22,6 +22,10 @@ internal static class TrainCommand
         "basin train --sampling fixed --substeps 4 --head-lr-scale 10",
         "basin train --random-labels 0.4 --distill-rounds 8 --rule adamw --lr 0.001 --weight-decay 1 --hidden 256",
         "basin train --flow gd --lr 0.1 --flow-time 5",
+        "basin train --lr 0.5 --anneal-at loss:0.1 --anneal-factor 0.04",
+        "basin train --weight-decay 0.001 --parameter-noise 0.01",
+        "basin train --activation-noise 0.4 --activation-noise-decay 0.8",
+        "basin train --model cnn --data shapes --epochs 3 --transform patches",
         "basin train --resume runs/mnist-mlp-lr0.1-b128-s1",
     ];
 
