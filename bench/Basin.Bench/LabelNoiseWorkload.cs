@@ -18,7 +18,7 @@ internal sealed class LabelNoiseWorkload(string name, double wanted, double want
     private static readonly Seed s_seed = new(1);
 
     // Small enough that any number of steps stays near the minimum.
-    private static readonly TwoLayerOptions s_options = new() { LearningRate = 0.002, Batch = 1, Noise = LabelNoiseKind.Signs, Sigma = 0.1 };
+    private static readonly TwoLayerOptions s_options = new() { LearningRate = 0.002, Batch = 1, Noise = TwoLayerNoise.Sign, Sigma = 0.1 };
 
     public override IReadOnlyList<Row> Run(Session session)
     {

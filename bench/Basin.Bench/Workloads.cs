@@ -53,6 +53,8 @@ internal static class Workloads
     private static List<Workload> Rest() =>
     [
         new LabelNoiseWorkload("label-noise SGD step, two layers 50-200-1, batch 1, f64", 10, 2),
+        new DiagonalWorkload<float>("SGD step, 50 diagonal linear networks, n = 40, d = 100, batch 1, f32", 8),
+        new DiagonalWorkload<double>("SGD step, 50 diagonal linear networks, n = 40, d = 100, batch 1, f64", 8),
         new GemmWorkload("GEMM 512, f32, of the peak", 80, 512),
         new HelpWorkload("basin --help", 150),
     ];

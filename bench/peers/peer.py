@@ -22,6 +22,7 @@ import traceback
 import torch
 
 import density
+import diagonal
 import eigenvalues
 import label_noise
 import matrices
@@ -34,7 +35,8 @@ from exchange import Workload
 
 KINDS = {
     "step": steps, "product": products, "samples": samples, "gemm": matrices, "eigenvalues": eigenvalues,
-    "density": density, "norms": norms, "spectrum": spectra, "label-noise": label_noise}
+    "density": density, "norms": norms, "spectrum": spectra, "label-noise": label_noise,
+    "diagonal": diagonal}
 
 
 def libraries():

@@ -29,6 +29,7 @@ public sealed partial class Objective<T> : IDisposable
     private readonly ObjectiveOptions _options;
     private readonly NativeBuffer<T> _parameters, _state;
     private bool _isDeterministic;
+    private long _gradientPasses;
 
     // The directions are set; products are left in the plan.
     private delegate void ShardProduct(Batch<T> batch, int start, int directions, OutputMap<T>? map);
@@ -76,6 +77,12 @@ public sealed partial class Objective<T> : IDisposable
 
     /// <summary>Whether examples see each other, so that they have no gradients of their own.</summary>
     public bool MixesExamples => _shards.MixesExamples;
+
+    /// <summary>
+    /// Passes backwards through one example, since the beginning: n for a gradient, k an example for rows and blocks of curvature. Products are
+    /// not among them.
+    /// </summary>
+    public long ExamplePasses => _gradientPasses + _rows.Passes + _grams.Passes + _norms.Passes;
 
     /// <summary>Moves to the point θ, with the network's state there.</summary>
     /// <param name="parameters">p elements.</param>
@@ -125,6 +132,7 @@ public sealed partial class Objective<T> : IDisposable
             cancellationToken.ThrowIfCancellationRequested();
             var (batch, _) = _shards.At(i, Derivatives.First);
             Add(batch.Plan.Gradient, Weight(batch), gradient);
+            _gradientPasses += batch.Examples;
         }
     }
 

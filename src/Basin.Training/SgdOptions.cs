@@ -41,6 +41,9 @@ public sealed record SgdOptions
     /// <summary>The learning rate along training.</summary>
     public Schedule Schedule { get; init; } = new Constant();
 
+    /// <summary>A lasting cut of the learning rate on top of the schedule; null for none.</summary>
+    public Annealing? Annealing { get; init; }
+
     /// <summary>Steps from one evaluation to the next, at least 1; null for once an epoch. The last step always has one.</summary>
     public long? EvaluateEvery { get; init => field = value is { } steps ? Require.AtLeast(steps, 1) : null; }
 

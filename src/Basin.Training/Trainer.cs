@@ -83,7 +83,7 @@ public sealed class Trainer<T>
         var batch = _sampler.Batch(State.Step);
         var loss = _problem.ComputeGradient(State.Step, batch);
         if (!double.IsFinite(loss)) return loss;
-        var rate = _options.LearningRate * _options.Schedule.Factor(State.Step);
+        var rate = _options.LearningRate * _options.Schedule.Factor(State.Step) * (_options.Annealing?.FactorOf(State.Step, StepsPerEpoch, State.AnnealedAt) ?? 1);
         if (observer is not null && State.Step % _options.LogEvery == 0)
             observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty));
         Move(rate);
@@ -117,6 +117,7 @@ public sealed class Trainer<T>
         var train = Evaluate();
         observer?.OnEvaluation(new EvaluationReport(
             State.Step, (double)State.Step / StepsPerEpoch, State.LossSum / State.LossCount, train, _problem.EvaluateTest()));
+        if (State.LossSum / State.LossCount <= _options.Annealing?.Loss) State.AnnealedAt ??= State.Step;
         (State.LossSum, State.LossCount) = (0, 0);
         return train;
     }

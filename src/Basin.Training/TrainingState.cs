@@ -28,6 +28,9 @@ public sealed class TrainingState<T>
     /// <summary>Steps taken.</summary>
     public long Step { get; set; }
 
+    /// <summary>The step at which the loss was found low enough for <see cref="Schedules.Annealing"/>; null while it was not.</summary>
+    public long? AnnealedAt { get; set; }
+
     /// <summary>The sum of losses over the examples seen since the last evaluation.</summary>
     public double LossSum { get; set; }
 

@@ -17,7 +17,7 @@ public sealed class MethodContract
 
     public static TheoryData<string> Methodical =>
     [
-        "sign noise", "gaussian noise", "label flips", "gradient penalty", "full gradient penalty", "trace penalty", "gauss-newton noise", "gauss-newton noise of the batch", "substeps",
+        "sign noise", "gaussian noise", "label flips", "gradient penalty", "full gradient penalty", "trace penalty", "gauss-newton noise", "gauss-newton noise of the batch", "substeps", "stationary noise",
     ];
 
     private static LossKind LossOf(string name) => name.EndsWith("flips", StringComparison.Ordinal) ? LossKind.CrossEntropy : LossKind.SquaredError;
@@ -37,6 +37,7 @@ public sealed class MethodContract
     private static ParameterNoise<float>? Noise(string name, NetworkProblem<float> problem, Workers workers) => name switch
     {
         "gauss-newton noise" => new GaussNewtonNoise<float>(0.01, problem, SmallNetwork.Model<float>(LossOf(name)), SmallNetwork.Data<float>(LossOf(name)), Seed, workers),
+        "stationary noise" => new StationaryNoise<float>(0.1, 0.05, 0.01, 0.5, problem.Parameters.Length, Seed),
         "gauss-newton noise of the batch" => new BatchGaussNewtonNoise<float>(0.01, problem, LossOf(name), 1, Seed),
         _ => null,
     };

@@ -5,7 +5,7 @@ public static class SpectralFunction
 {
     /// <summary>log(1 + cλ), −∞ where cλ ≤ −1: tr of it is log det(I + cA).</summary>
     /// <param name="factor">c; negative for log det(I − |c|A).</param>
-    public static Func<double, double> LogOnePlus(double factor) => x => factor * x > -1 ? double.LogP1(factor * x) : double.NegativeInfinity;
+    public static Func<double, double> LogOnePlus(double factor) => x => factor * x > -1 ? Logarithms.OnePlus(factor * x) : double.NegativeInfinity;
 
     /// <summary>1/(λ + μ), +∞ where λ ≤ −μ.</summary>
     /// <param name="shift">μ.</param>

@@ -29,12 +29,14 @@ internal sealed class InspectionPass<T>
     private readonly ProductMeter _meter;
     private readonly CancellationToken _cancellationToken;
     private readonly int _available;
+    private readonly long _passesBefore;
 
     public InspectionPass(Objective<T> objective, InspectOptions options, IProgress<InspectProgress>? progress, CancellationToken cancellationToken)
     {
         (_objective, _options, _cancellationToken) = (objective, options, cancellationToken);
         _budget = new InspectionBudget(options, objective.ParameterCount, DenseSpectrum.LargestDimension);
         _meter = new ProductMeter(progress, _budget.All);
+        _passesBefore = objective.ExamplePasses;
         _available = options.ExamplesAvailable ?? objective.Examples;
     }
 
@@ -74,9 +76,12 @@ internal sealed class InspectionPass<T>
             Health = [.. health.SelectMany(report => report.Checks)],
             Unused = health[0].Unused,
             Assumptions = InspectionAssumptions.Of(_objective, _options, _available),
-            Cost = new InspectionCost(_meter.Products, _objective.MixesExamples ? 1 : 3, Stopwatch.GetElapsedTime(_start).TotalSeconds),
+            Cost = new InspectionCost(_meter.Products, Gradients(), Stopwatch.GetElapsedTime(_start).TotalSeconds),
         };
     }
+
+    // A part of the examples is a part of a gradient; what was begun counts.
+    private int Gradients() => (int)Math.Ceiling((double)(_objective.ExamplePasses - _passesBefore) / _objective.Examples);
 
     private GradientNoise Noise(T[] gradient, double loss, CurvatureMeasurement<T> gaussNewton)
     {

@@ -1,3 +1,4 @@
+using Basin.Analysis.Estimators;
 using Basin.Analysis.Stability;
 
 namespace Basin.Analysis.Regularization;
@@ -23,19 +24,12 @@ public readonly record struct LabelNoiseRegularizer(MomentumRule Rule, double Le
         var (beta, part) = (Rule.Beta, eigenvalue / Limit);
         if (part >= 1) return double.PositiveInfinity;
 
-        var wall = -LogOnePlus(-part);
+        var wall = -Logarithms.OnePlus(-part);
         if (!Rule.Nesterov) return (1 + beta) / (2 * LearningRate) * wall;
 
         // No minimum has directions of negative curvature; what rounding and a point nearby leave of them counts to first order.
         if (eigenvalue < 0) return eigenvalue / 4;
-        var echo = LogOnePlus(beta * LearningRate * eigenvalue / (1 - beta));
+        var echo = Logarithms.OnePlus(beta * LearningRate * eigenvalue / (1 - beta));
         return (1 - beta) / (2 * LearningRate) * (wall + (2 * beta * beta / (1 + (3 * beta)) * (echo + wall)));
-    }
-
-    // log(1 + x) without the cancellation at small x, which double.LogP1 has: what 1 + x rounds away is put back as a factor (Kahan).
-    private static double LogOnePlus(double x)
-    {
-        var sum = 1 + x;
-        return sum == 1 ? x : Math.Log(sum) * (x / (sum - 1));
     }
 }

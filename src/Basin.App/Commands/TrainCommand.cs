@@ -22,6 +22,7 @@ internal static class TrainCommand
         "basin train --sampling fixed --substeps 4 --head-lr-scale 10",
         "basin train --batch-norm --hidden 128,128 --bss 0.001",
         "basin train --data synth --from runs/synth-mlp-lr0.1-b32-s1 --stoch-norm 0.5 --head-lr-scale 10 --l2-sp 0.01 --delta 0.01",
+        "basin train --random-labels 0.4 --distill-rounds 8 --rule adamw --lr 0.001 --weight-decay 1 --hidden 256",
         "basin train --resume runs/mnist-mlp-lr0.1-b128-s1",
     ];
 

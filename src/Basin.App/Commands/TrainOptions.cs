@@ -64,13 +64,18 @@ internal sealed class TrainOptions
 
     private FineTuningOptions FineTuning { get; } = new();
 
+    private DistillOptions Distillation { get; } = new();
+
+    private LargeRateOptions LargeRate { get; } = new();
+
     private InspectOptions Inspection { get; } = new("inspect-");
 
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, BatchNorm, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
-        WeightDecay, Schedule, WarmUp, Sampling, .. Methods.All, .. FineTuning.All, StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
+        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, .. FineTuning.All,
+        StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
@@ -79,10 +84,10 @@ internal sealed class TrainOptions
         // A network that begins with another's parameters is that network, unless something else is said.
         var source = FineTuning.Source(parsed);
         var model = parsed.GetValue(Model) ?? source?.Model ?? ModelKind.Mlp;
-        var preset = Presets.For(model);
+        var preset = Distillation.Read(parsed, Presets.For(model));
         if (source is not null && source.Model == model) preset = preset with { Hidden = source.Hidden, Activation = source.Activation, BatchNorm = source.BatchNorm };
         var steps = parsed.GetValue(Steps);
-        return preset with
+        return LargeRate.Read(parsed, preset with
         {
             Data = parsed.GetValue(Data) ?? preset.Data,
             TestData = parsed.GetValue(TestData),
@@ -111,6 +116,6 @@ internal sealed class TrainOptions
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
             Inspect = !parsed.GetValue(NoInspect),
             Inspection = Inspection.Read(parsed, preset.Inspection),
-        };
+        });
     }
 }

@@ -46,6 +46,7 @@ public static class HtmlReport
         Tiles(html, summary);
         var examples = record.Data.First(file => file.Role == "train").Examples;
         var stepsPerEpoch = (examples + summary.Settings.Batch - 1) / summary.Settings.Batch;
+        if (RoundFigures.Curves(summary.Rounds ?? []) is { } rounds) Section(html, "Rounds", rounds);
         if (RunFigures.Curves(metrics, stepsPerEpoch) is { } curves) Section(html, "Training", curves);
         if (summary.Inspection is { } measured)
         {

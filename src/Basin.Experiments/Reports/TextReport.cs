@@ -16,6 +16,7 @@ public static class TextReport
         if (summary.Start is { } start) text.Append(start).Append('\n');
         Append(text, "train", summary.Train);
         Append(text, "test", summary.Test);
+        foreach (var round in summary.Rounds ?? []) Append(text, round);
         if (summary.Inspection is { } inspection) text.Append('\n').Append(Of(inspection));
         text.Append('\n');
         if (summary.Report is { } report) text.Append("report  ").Append(report).Append('\n');
@@ -53,6 +54,20 @@ public static class TextReport
         if (known.Accuracy is { } accuracy) text.Append($"  accuracy {Numbers.Percent(accuracy)}");
         while (text[^1] == ' ') text.Length--;
         text.Append('\n');
+    }
+
+    private static void Append(StringBuilder text, RoundSummary round)
+    {
+        text.Append($"  round {round.Round,2}");
+        Append("test", round.Test);
+        Append("training, as given", round.Given);
+        if (round.True != round.Given) Append("true", round.True);
+        text.Append('\n');
+
+        void Append(string on, Evaluation? evaluation)
+        {
+            if (evaluation is { } known) text.Append($"  {on} ").Append(known.Accuracy is { } accuracy ? Numbers.Percent(accuracy) : Numbers.Short(known.Loss));
+        }
     }
 
     private static void AppendWrapped(StringBuilder text, string sentence)

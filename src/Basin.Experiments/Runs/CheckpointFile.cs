@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Basin.Models;
 using Basin.Models.Data;
+using Basin.Numerics.Graphs;
 using Basin.Training;
 
 namespace Basin.Experiments.Runs;
@@ -10,7 +11,7 @@ namespace Basin.Experiments.Runs;
 /// <remarks>It holds nothing that differs between two runs of one seed: they leave the same bytes.</remarks>
 internal static class CheckpointFile
 {
-    private const string VelocityPrefix = "velocity.";
+    private static readonly string[] _rulePrefixes = ["velocity.", "square."];
 
     public static void Write<T>(Stream stream, TrainingState<T> state, CheckpointLayout layout, long metricsLength)
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -18,18 +19,16 @@ internal static class CheckpointFile
         var arrays = new List<NamedArray>();
         foreach (var window in layout.Parameters) arrays.Add(Window(window.Name, state.Parameters, window));
         foreach (var window in layout.Statistics) arrays.Add(Window(window.Name, state.Statistics, window));
-        if (state.Velocity.Length > 0)
-        {
-            foreach (var window in layout.Parameters) arrays.Add(Window(VelocityPrefix + window.Name, state.Velocity, window));
-        }
-
-        SafetensorsFile.Write(stream, arrays, new Dictionary<string, string>
+        foreach (var window in RuleState(layout, state.Velocity.Length)) arrays.Add(Window(window.Name, state.Velocity, window));
+        var numbers = new Dictionary<string, string>
         {
             ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
             ["lossSum"] = state.LossSum.ToString("R", CultureInfo.InvariantCulture),
             ["lossCount"] = state.LossCount.ToString(CultureInfo.InvariantCulture),
             ["metricsBytes"] = metricsLength.ToString(CultureInfo.InvariantCulture),
-        });
+        };
+        if (state.AnnealedAt is { } annealed) numbers["annealedAt"] = annealed.ToString(CultureInfo.InvariantCulture);
+        SafetensorsFile.Write(stream, arrays, numbers);
     }
 
     /// <summary>Fills <paramref name="state"/>.</summary>
@@ -39,14 +38,11 @@ internal static class CheckpointFile
         var file = SafetensorsFile.Open(path);
         foreach (var window in layout.Parameters) Fill(file, window.Name, state.Parameters, window);
         foreach (var window in layout.Statistics) Fill(file, window.Name, state.Statistics, window);
-        if (state.Velocity.Length > 0)
-        {
-            foreach (var window in layout.Parameters) Fill(file, VelocityPrefix + window.Name, state.Velocity, window);
-        }
-
+        foreach (var window in RuleState(layout, state.Velocity.Length)) Fill(file, window.Name, state.Velocity, window);
         state.Step = (long)Number(file, "step");
         state.LossSum = Number(file, "lossSum");
         state.LossCount = (long)Number(file, "lossCount");
+        state.AnnealedAt = file.Metadata.ContainsKey("annealedAt") ? (long)Number(file, "annealedAt") : null;
         return new Checkpoint(path, state.Step, (long)Number(file, "metricsBytes"));
     }
 
@@ -58,6 +54,19 @@ internal static class CheckpointFile
         foreach (var window in layout.Parameters) Fill(file, window.Name, parameters, window);
         foreach (var window in layout.Statistics) Fill(file, window.Name, statistics, window);
         return new Checkpoint(path, (long)Number(file, "step"), (long)Number(file, "metricsBytes"));
+    }
+
+    // What a rule remembers: vectors of θ's length one after the other, then single numbers.
+    private static IEnumerable<ArrayLayout> RuleState(CheckpointLayout layout, int length)
+    {
+        var p = layout.Parameters.Sum(window => window.Shape.Length);
+        var vectors = Math.Min(length / p, _rulePrefixes.Length);
+        for (var i = 0; i < vectors; i++)
+        {
+            foreach (var window in layout.Parameters) yield return window with { Name = _rulePrefixes[i] + window.Name, Offset = (i * p) + window.Offset };
+        }
+
+        if (length > vectors * p) yield return new ArrayLayout("rule", vectors * p, new Shape(length - (vectors * p)));
     }
 
     private static NamedArray Window<T>(string name, ReadOnlySpan<T> vector, ArrayLayout window)

@@ -43,6 +43,7 @@ public static class InspectJob
         };
         if (given is not null) throw new BadInputException($"{given} is given beside the run '{folder}'; a run knows its data and its loss. Leave {given} out.");
         var settings = RunFolder.ReadRecord(folder).Settings;
+        if (settings.DistillRounds > 1) return OfRun(request, DistillRounds.Last(folder), null, context, cancellationToken);
         return settings.Precision switch
         {
             Precision.Float32 => OfRun<float>(request, folder, checkpoint, settings, context, cancellationToken),

@@ -4,6 +4,7 @@ using Basin.Analysis.Inspection;
 using Basin.Models;
 using Basin.Numerics.Random;
 using Basin.Numerics.Threading;
+using Basin.Training.Rules;
 using Basin.Training.Sampling;
 
 namespace Basin.Experiments.Runs;
@@ -39,7 +40,8 @@ internal static class Landing
     /// <summary>The settings that a run was trained with.</summary>
     public static InspectQuestion QuestionOf(TrainSettings settings) => new()
     {
-        LearningRate = settings.LearningRate,
+        // What is known of the stability of SGD says nothing of a rule that rescales every gradient.
+        LearningRate = settings.Rule == RuleKind.Sgd ? settings.LearningRate : null,
         Batch = settings.Batch,
         Momentum = settings.Momentum,
         Nesterov = settings.Nesterov,

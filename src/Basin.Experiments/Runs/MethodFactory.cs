@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Models;
+using Basin.Models.Data;
 using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
@@ -31,6 +32,9 @@ internal static class MethodFactory
             throw new BadInputException("The trace penalty is for squared error, where the Gauss-Newton matrix does not depend on the outputs. Use --loss squared-error, or --gradient-penalty.");
         if (methods.Noise != NoiseKind.None && methods.NoiseScale is null)
             throw new BadInputException("Noise is asked for and its scale is not given; the step gets noise of covariance ηλΣ. Give λ by --noise-scale, such as 0.01.");
+        if (methods.ParameterNoise is not null) RequireStationary(settings);
+        if (methods.Transform == TransformKind.Patches && settings.Loss != LossKind.CrossEntropy)
+            throw new BadInputException($"Patches are made for classes under cross-entropy, and the loss is {settings.Loss}. Use --loss cross-entropy, or leave --transform out.");
         if (methods.Noise == NoiseKind.None && methods.NoiseScale is not null)
             throw new BadInputException("A scale of noise is given and no noise. Give --noise gauss-newton, or leave --noise-scale out.");
     }
@@ -52,6 +56,8 @@ internal static class MethodFactory
         var noise = ImmutableArray.CreateBuilder<BatchNoise<T>>();
         if (methods.LabelNoise is > 0 and var deviation) noise.Add(new LabelNoise<T>(deviation, methods.LabelNoiseKind, seed));
         if (methods.LabelFlips is > 0 and var flip) noise.Add(new LabelFlips<T>(flip, train.Targets.Count, seed));
+        if (methods.Transform == TransformKind.Patches) noise.Add(new PatchNoise<T>(Patches(bench), train, seed));
+        if (methods.ActivationNoise is { } activation) noise.Add(activation.Create<T>((train.Count + bench.Settings.Batch - 1) / bench.Settings.Batch, seed));
         var terms = ImmutableArray.CreateBuilder<Regularizer<T>>();
         if (methods.GradientPenalty > 0) terms.Add(new GradientPenalty<T>(methods.GradientPenalty));
         if (methods.FullGradientPenalty > 0) terms.Add(new FullGradientPenalty<T>(methods.FullGradientPenalty, Judged(bench.Settings, bench.Model), train, workers));
@@ -74,12 +80,29 @@ internal static class MethodFactory
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var (scale, seed, model) = (bench.Settings.Methods.NoiseScale ?? 0, new Seed(bench.Settings.Seed), bench.Model);
+        if (bench.Settings.Methods.ParameterNoise is > 0 and var deviation)
+            return new StationaryNoise<T>(deviation, bench.Settings.LearningRate, bench.Settings.WeightDecay, bench.Settings.Momentum, model.Network.ParameterCount, seed);
         return bench.Settings.Methods.Noise switch
         {
             NoiseKind.GaussNewton => new GaussNewtonNoise<T>(scale, problem, model, bench.Data.Train, seed, workers),
             NoiseKind.GaussNewtonBatch => new BatchGaussNewtonNoise<T>(scale, problem, model.Loss, model.Network.Outputs, seed),
             _ => null,
         };
+    }
+
+    /// <summary>The patches of a run's classes.</summary>
+    /// <exception cref="BadInputException">The examples are no images, or too small.</exception>
+    public static Patches<T> Patches<T>(Workbench<T> bench)
+        where T : unmanaged, IFloatingPointIeee754<T> => new(bench.Data.Train.ExampleShape, bench.Data.Train.Targets.Count, new PatchOptions(), new Seed(bench.Settings.Seed));
+
+    private static void RequireStationary(TrainSettings settings)
+    {
+        if (settings.WeightDecay == 0)
+            throw new BadInputException("Parameter noise is asked for without weight decay: the parameters would drift away without end. Give --weight-decay, such as 0.001.");
+        if (settings.Nesterov || settings.Methods.Noise != NoiseKind.None || settings.Methods.Substeps > 1)
+            throw new BadInputException("Parameter noise keeps up its standard deviation under plain steps and the heavy ball. Leave --nesterov, --noise and --substeps out, or leave --parameter-noise out.");
+        if (settings.LearningRate * settings.WeightDecay >= 2 * (1 + settings.Momentum))
+            throw new BadInputException("The learning rate times the weight decay is so large that the decay alone diverges. Lower --lr or --weight-decay.");
     }
 
     /// <summary>The windows on θ with learning rates of their own.</summary>

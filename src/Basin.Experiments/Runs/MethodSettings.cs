@@ -30,6 +30,15 @@ public sealed record MethodSettings
     /// <summary>λ of (λ/4)·tr G; 0 for none.</summary>
     public double TracePenalty { get; init => field = Require.NotNegative(value); }
 
+    /// <summary>τ₀, the standard deviation that noise on the parameters keeps up; null for none.</summary>
+    public double? ParameterNoise { get; init => field = value is { } deviation ? Require.NotNegative(deviation) : null; }
+
+    /// <summary>Noise on the activations; null for none.</summary>
+    public ActivationNoiseSettings? ActivationNoise { get; init; }
+
+    /// <summary>What is done to the inputs of each batch.</summary>
+    public TransformKind Transform { get; init; }
+
     /// <summary>Steps of size η/m on each batch, m.</summary>
     public int Substeps { get; init => field = Require.AtLeast(value, 1); } = 1;
 

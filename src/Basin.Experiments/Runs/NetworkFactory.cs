@@ -25,11 +25,12 @@ internal static class NetworkFactory
     {
         var loss = settings.Loss ?? LossKind.CrossEntropy;
         var outputs = loss == LossKind.Logistic ? 1 : targets.Count;
+        var isNoisy = settings.Methods.ActivationNoise is not null;
         var network = settings.Model switch
         {
-            ModelKind.Mlp => Mlp.Create<T>(example, outputs, settings.Hidden ?? HiddenFor(example), settings.Activation, settings.BatchNorm),
-            ModelKind.Cnn => Cnn.Create<T>(example, outputs, settings.Activation),
-            ModelKind.Resnet20 => ResNet20.Create<T>(example, outputs),
+            ModelKind.Mlp => Mlp.Create<T>(example, outputs, settings.Hidden ?? HiddenFor(example), settings.Activation, isNoisy, settings.BatchNorm),
+            ModelKind.Cnn => Cnn.Create<T>(example, outputs, settings.Activation, isNoisy),
+            ModelKind.Resnet20 => ResNet20.Create<T>(example, outputs, isNoisy),
             _ => throw new UnreachableException(),
         };
         if (settings.FineTuning.Norm is { } norm) network = network.WithStochNorm(norm);

@@ -12,6 +12,7 @@ using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Training;
 using Basin.Training.Noise;
+using Basin.Training.Rules;
 using Basin.Training.Sampling;
 
 namespace Basin.Experiments.Runs;
@@ -29,7 +30,7 @@ namespace Basin.Experiments.Runs;
         typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
         typeof(KebabCase<SamplingKind>), typeof(KebabCase<LabelNoiseKind>), typeof(KebabCase<NoiseKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
-        typeof(KebabCase<BandSource>),
+        typeof(KebabCase<BandSource>), typeof(KebabCase<RuleKind>),
     ])]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunSummary))]

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Basin.Analysis.Inspection;
 using Basin.Training;
 
@@ -35,6 +37,10 @@ public sealed record RunSummary
 
     /// <summary>Where it landed; null when that was not asked, or training was not finished.</summary>
     public InspectionRecord? Inspection { get; init; }
+
+    /// <summary>The rounds of self-distillation that are done; null for a run without.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<RoundSummary>? Rounds { get; init; }
 
     /// <summary>The report to look at; null when there is none.</summary>
     public string? Report { get; init; }

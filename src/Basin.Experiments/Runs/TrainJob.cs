@@ -15,6 +15,8 @@ public static class TrainJob
     public static RunSummary Start(TrainSettings settings, TrainContext context, CancellationToken cancellationToken = default) =>
         settings.Precision switch
         {
+            Precision.Float32 when settings.DistillRounds > 1 => DistillJob<float>.Start(settings, context, cancellationToken),
+            Precision.Float64 when settings.DistillRounds > 1 => DistillJob<double>.Start(settings, context, cancellationToken),
             Precision.Float32 => TrainJob<float>.Start(settings, context, cancellationToken),
             Precision.Float64 => TrainJob<double>.Start(settings, context, cancellationToken),
             _ => throw new UnreachableException(),
@@ -31,6 +33,8 @@ public static class TrainJob
         if (RunFolder.ReadSummary(path) is { } done) return done with { Run = path };
         return folder.Record.Settings.Precision switch
         {
+            Precision.Float32 when folder.Record.Settings.DistillRounds > 1 => DistillJob<float>.Resume(folder, context, cancellationToken),
+            Precision.Float64 when folder.Record.Settings.DistillRounds > 1 => DistillJob<double>.Resume(folder, context, cancellationToken),
             Precision.Float32 => TrainJob<float>.Resume(folder, context, cancellationToken),
             Precision.Float64 => TrainJob<double>.Resume(folder, context, cancellationToken),
             _ => throw new UnreachableException(),

@@ -19,6 +19,7 @@ internal static class TrainPlan
         var steps = duration.InSteps(stepsPerEpoch);
         return new SgdOptions
         {
+            Kind = settings.Rule,
             LearningRate = settings.LearningRate,
             Batch = settings.Batch,
             Duration = duration,
@@ -29,6 +30,7 @@ internal static class TrainPlan
             Substeps = settings.Methods.Substeps,
             Sampling = settings.Sampling,
             Schedule = Schedule(settings, steps),
+            Annealing = settings.Annealing?.Create(),
             StopAtTrainLoss = settings.StopLoss,
             CheckpointEvery = settings.CheckpointEvery ?? WholeEpochs(Checkpoints),
             EvaluateEvery = WholeEpochs(Evaluations),

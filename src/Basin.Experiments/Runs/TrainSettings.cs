@@ -3,6 +3,7 @@ using Basin.Models.Data;
 using Basin.Models.Layers;
 using Basin.Models.Losses;
 using Basin.Training;
+using Basin.Training.Rules;
 using Basin.Training.Sampling;
 
 namespace Basin.Experiments.Runs;
@@ -61,6 +62,9 @@ public sealed record TrainSettings
     /// <summary>The learning rate along training.</summary>
     public ScheduleKind Schedule { get; init; }
 
+    /// <summary>A lasting cut of the learning rate; null for none.</summary>
+    public AnnealingSettings? Annealing { get; init; }
+
     /// <summary>Steps over which the learning rate rises to η.</summary>
     public long WarmUp { get; init => field = Require.AtLeast(value, 0); }
 
@@ -78,6 +82,21 @@ public sealed record TrainSettings
 
     /// <summary>The training loss at which to stop; null for never.</summary>
     public double? StopLoss { get; init => field = value is { } loss ? Require.NotNegative(loss) : null; }
+
+    /// <summary>The rule that moves θ; with adamw the weight decay is decoupled.</summary>
+    public RuleKind Rule { get; init; }
+
+    /// <summary>The probability with which each training label is drawn at random, once and for all.</summary>
+    public double RandomLabels { get; init => field = Require.Fraction(value); }
+
+    /// <summary>The run whose network's outputs are the targets; null for those of the data.</summary>
+    public string? Teacher { get; init; }
+
+    /// <summary>Rounds of training, each anew on the outputs of the one before; 1 is training as usual.</summary>
+    public int DistillRounds { get; init => field = Require.AtLeast(value, 1); } = 1;
+
+    /// <summary>What decides the split and the random labels when that is not <see cref="Seed"/>: in a round of a distillation, the seed of the whole.</summary>
+    public ulong? DataSeed { get; init; }
 
     /// <summary>The numbers computed with.</summary>
     public Precision Precision { get; init; }

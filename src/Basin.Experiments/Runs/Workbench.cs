@@ -4,6 +4,7 @@ using Basin.Models;
 using Basin.Models.Data;
 using Basin.Models.Losses;
 using Basin.Models.Networks;
+using Basin.Numerics.Random;
 
 namespace Basin.Experiments.Runs;
 
@@ -16,32 +17,37 @@ internal sealed class Workbench<T>
     public Workbench(TrainSettings settings)
     {
         NetworkFactory.Require(settings);
-        Data = DataSets.Open<T>(new DataSetOptions
+        var data = DataSets.Open<T>(new DataSetOptions
         {
             Path = settings.Data,
             TestPath = settings.TestData,
             LabelColumn = settings.LabelColumn,
             Standardize = settings.Standardize,
-            SplitSeed = settings.Seed,
+            SplitSeed = settings.DataSeed ?? settings.Seed,
             Targets = settings.Loss is LossKind.CrossEntropy or LossKind.Logistic ? TargetChoice.Classes : TargetChoice.Auto,
         });
+        Labelled = LabelsOf(settings, data.Train);
+        Data = new DataSplit<T>(settings.Teacher is { } teacher ? TeacherRun<T>.Open(teacher).Relabel(Labelled.Given) : Labelled.Given, data.Test);
         Settings = settings with
         {
             Standardize = Data.Train.Standardization.Kind,
             Hidden = settings.Model == ModelKind.Mlp ? settings.Hidden ?? NetworkFactory.HiddenFor(Data.Train.ExampleShape) : null,
             Batch = settings.FullBatch ? Data.Train.Count : settings.Batch,
-            Loss = settings.Loss ?? (Data.Train.Targets.AreClasses ? LossKind.CrossEntropy : LossKind.SquaredError),
+            Loss = settings.Loss ?? (Data.Train.Targets.AreClasses && settings.DistillRounds == 1 ? LossKind.CrossEntropy : LossKind.SquaredError),
         };
         MethodFactory.Require(Settings);
         Model = NetworkFactory.Create<T>(Settings, Data.Train.ExampleShape, Data.Train.Targets);
         Layout = CheckpointLayout.Of(Model.Network);
     }
 
-    private Workbench(Workbench<T> other) => (Settings, Data, Model, Layout) = (other.Settings, other.Data, other.Model, other.Layout);
+    private Workbench(Workbench<T> other) => (Settings, Data, Labelled, Model, Layout) = (other.Settings, other.Data, other.Labelled, other.Model, other.Layout);
 
     public TrainSettings Settings { get; private init; }
 
     public DataSplit<T> Data { get; }
+
+    /// <summary>The training examples as their source has them, and as they were given: with random labels, before a teacher's outputs take their place.</summary>
+    public (DataSet<T> True, DataSet<T> Given) Labelled { get; }
 
     public Model<T> Model { get; }
 
@@ -52,6 +58,9 @@ internal sealed class Workbench<T>
 
     /// <summary>The same with another root of chance for what comes after the data.</summary>
     public Workbench<T> WithSeed(ulong seed) => new(this) { Settings = Settings with { Seed = seed } };
+
+    private static (DataSet<T> True, DataSet<T> Given) LabelsOf(TrainSettings settings, DataSet<T> train) =>
+        (train, settings.RandomLabels > 0 ? RandomLabels.Spoil(train, settings.RandomLabels, new Seed(settings.DataSeed ?? settings.Seed).Stream("random-labels")) : train);
 
     private static DataFile File(string role, DataSet<T> data) =>
         new(role, data.Name, data.Source, data.Count, data.Standardization.ToString(), data.Hash);

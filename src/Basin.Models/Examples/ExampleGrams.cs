@@ -17,6 +17,9 @@ internal sealed unsafe class ExampleGrams<T>(
 {
     private const int RowsInBatch = 16;
 
+    /// <summary>Passes backwards through one example since the beginning, without those of the rows.</summary>
+    public long Passes { get; private set; }
+
     /// <summary>All pairs.</summary>
     /// <param name="seeds">The cotangents.</param>
     /// <param name="first">The first example.</param>
@@ -63,6 +66,7 @@ internal sealed unsafe class ExampleGrams<T>(
     {
         batch.Evaluate(data, state, first, end, seeds.Columns);
         batch.Seed(seeds, column: null);
+        Passes += (long)(end - first) * seeds.Columns;
         batch.Gradients!.PrepareFromHead();
         batch.Gradients.Gram(gram);
     }

@@ -9,6 +9,9 @@ namespace Basin.Models.Examples;
 internal sealed unsafe class ExampleNorms<T>(Shards<T> shards, ExampleRows<T> rows, int parameterCount)
     where T : unmanaged, IFloatingPointIeee754<T>
 {
+    /// <summary>Passes backwards through one example since the beginning, without those of the rows.</summary>
+    public long Passes { get; private set; }
+
     public void Write(Span<T> norms, CancellationToken cancellationToken)
     {
         if (shards.WhyNotApart is not null)
@@ -30,6 +33,7 @@ internal sealed unsafe class ExampleNorms<T>(Shards<T> shards, ExampleRows<T> ro
 
             using var gradients = new ExampleGradients<T>(batch.Plan);
             gradients.Prepare();
+            Passes += batch.Examples;
             shards.ForgetAdjoints(i);
             gradients.SquaredNorms(norms.Slice(start, batch.Examples));
         }

@@ -15,6 +15,9 @@ internal sealed unsafe class ExampleRows<T>(
 {
     private SeededBatch<T>? _batch;
 
+    /// <summary>Rows written since the beginning, each a pass backwards through one example.</summary>
+    public long Passes { get; private set; }
+
     /// <param name="seeds">The cotangents.</param>
     /// <param name="first">The first example.</param>
     /// <param name="count">How many.</param>
@@ -37,6 +40,7 @@ internal sealed unsafe class ExampleRows<T>(
             {
                 var target = rows + (((((long)start - first) * seeds.Columns) + column) * p);
                 batch.Seed(seeds, column);
+                Passes += examples;
                 if (batch.Gradients is { } gradients)
                 {
                     gradients.PrepareFromHead();

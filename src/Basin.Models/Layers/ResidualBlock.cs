@@ -14,16 +14,20 @@ namespace Basin.Models.Layers;
 /// </remarks>
 /// <param name="channels">Output channels.</param>
 /// <param name="stride">1, or 2 to halve the image.</param>
+/// <param name="isNoisy">Whether training may add noise after each batch norm.</param>
 /// <typeparam name="T">float or double.</typeparam>
-public sealed class ResidualBlock<T>(int channels, int stride) : Layer<T>
+public sealed class ResidualBlock<T>(int channels, int stride, bool isNoisy = false) : Layer<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly Chain<T> _branch = new(
+    private readonly Chain<T> _branch = new([
         ("conv1", new Convolution<T>(channels, 3, stride)),
         ("norm1", new BatchNorm<T>()),
+        .. Noise("noise1", isNoisy),
         ("relu1", new Activate<T>(Activation.Relu)),
         ("conv2", new Convolution<T>(channels, 3)),
-        ("norm2", new BatchNorm<T>()));
+        ("norm2", new BatchNorm<T>()),
+        .. Noise("noise2", isNoisy),
+    ]);
 
     /// <inheritdoc/>
     public override bool IsFeatureMap => true;
@@ -42,4 +46,6 @@ public sealed class ResidualBlock<T>(int channels, int stride) : Layer<T>
         if (missing > 0) shortcut = shortcut.Pad(3, missing / 2, missing - (missing / 2));
         return new Activate<T>(Activation.Relu).Build(tracer, _branch.Build(tracer, x).Add(shortcut));
     }
+
+    private static IEnumerable<(string, Layer<T>)> Noise(string name, bool isNoisy) => isNoisy ? [(name, new FieldNoise<T>())] : [];
 }

@@ -13,6 +13,7 @@ public sealed class Batch<T> : IDisposable
 {
     private readonly TracedModel<T> _traced;
     private readonly Model<T> _model;
+    private readonly int[] _indices;
 
     /// <summary>Lays out the plan of <paramref name="model"/> for <paramref name="examples"/> examples.</summary>
     /// <param name="model">What to evaluate.</param>
@@ -24,12 +25,16 @@ public sealed class Batch<T> : IDisposable
     {
         _model = model;
         Examples = examples;
+        _indices = new int[examples];
         _traced = model.Trace(examples, batchNorm);
         Plan = new Plan<T>(_traced.Graph, parameters, options);
     }
 
     /// <summary>The batch size.</summary>
     public int Examples { get; }
+
+    /// <summary>Where the examples last filled in stand in their data set.</summary>
+    public ReadOnlySpan<int> Indices => _indices;
 
     /// <summary>The plan.</summary>
     public Plan<T> Plan { get; }
@@ -45,6 +50,7 @@ public sealed class Batch<T> : IDisposable
         var inputs = Plan.Values(_traced.Inputs);
         var targets = Plan.Values(_traced.Targets);
         int d = data.ExampleShape.Length, k = _model.TargetLength;
+        indices.CopyTo(_indices);
         for (var i = 0; i < indices.Length; i++)
         {
             data.Input(indices[i]).CopyTo(inputs[(i * d)..]);
@@ -61,7 +67,11 @@ public sealed class Batch<T> : IDisposable
         data.Inputs.Slice(first * d, Examples * d).CopyTo(Plan.Values(_traced.Inputs));
         var targets = Plan.Values(_traced.Targets);
         var k = _model.TargetLength;
-        for (var i = 0; i < Examples; i++) FillTarget(data, first + i, targets.Slice(i * k, k));
+        for (var i = 0; i < Examples; i++)
+        {
+            _indices[i] = first + i;
+            FillTarget(data, first + i, targets.Slice(i * k, k));
+        }
     }
 
     /// <summary>
@@ -73,6 +83,7 @@ public sealed class Batch<T> : IDisposable
     {
         foreach (var (info, node) in _traced.Tracer.StateInputs)
             state.Slice(info.Offset, info.Length).CopyTo(Plan.Values(node));
+        foreach (var field in _traced.Tracer.Fields) Plan.Values(field).Clear();
         foreach (var selection in _traced.Tracer.Selections) Plan.Values(selection.Node).Fill(T.One);
     }
 

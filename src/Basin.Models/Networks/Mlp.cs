@@ -12,12 +12,14 @@ public static class Mlp
     /// <param name="outputs">Outputs an example.</param>
     /// <param name="hidden">Width of each hidden layer; none makes a linear model.</param>
     /// <param name="activation">Between the layers.</param>
-    /// <param name="batchNorm">Whether a batch norm stands before each activation.</param>
+    /// <param name="isNoisy">Whether training may add noise before each activation.</param>
+    /// <param name="batchNorm">Whether a batch norm stands before each activation, and before its noise.</param>
     /// <remarks>
     /// Weights begin Gaussian with variance 2/fan-in before a rectifier (He) and 1/fan-in otherwise (LeCun), biases at 0.
     /// Parameters: <c>dense1.weight</c> (in, out), <c>dense1.bias</c>, …; with batch norm also <c>norm1.scale</c>, <c>norm1.shift</c>, ….
     /// </remarks>
-    public static Network<T> Create<T>(Shape exampleShape, int outputs, IReadOnlyList<int> hidden, Activation activation = Activation.Relu, bool batchNorm = false)
+    public static Network<T> Create<T>(
+        Shape exampleShape, int outputs, IReadOnlyList<int> hidden, Activation activation = Activation.Relu, bool isNoisy = false, bool batchNorm = false)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         var layers = new List<(string, Layer<T>)> { ("flatten", new Flatten<T>()) };
@@ -26,6 +28,7 @@ public static class Mlp
             ArgumentOutOfRangeException.ThrowIfLessThan(hidden[i], 1, nameof(hidden));
             layers.Add(($"dense{i + 1}", new Dense<T>(hidden[i], activation == Activation.Relu ? 2 : 1)));
             if (batchNorm) layers.Add(($"norm{i + 1}", new BatchNorm<T>()));
+            if (isNoisy) layers.Add(($"noise{i + 1}", new FieldNoise<T>()));
             layers.Add(($"activation{i + 1}", new Activate<T>(activation)));
         }
 

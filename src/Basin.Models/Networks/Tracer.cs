@@ -17,6 +17,7 @@ public sealed class Tracer<T>
     private readonly Dictionary<string, StateInfo> _stateNames = [];
     private readonly List<(StateInfo State, Input<T> Node)> _stateInputs = [];
     private readonly List<RunningStatistics<T>> _running = [];
+    private readonly List<Input<T>> _fields = [];
     private readonly List<ChannelSelection<T>> _selections = [];
     private readonly List<(string Name, Operation<T> Node)> _features = [];
     private readonly Func<string, bool> _isTrained;
@@ -39,6 +40,9 @@ public sealed class Tracer<T>
 
     /// <summary>The states that this graph reads, with the nodes to fill.</summary>
     public IReadOnlyList<(StateInfo State, Input<T> Node)> StateInputs => _stateInputs;
+
+    /// <summary>Noise that training draws anew at each step.</summary>
+    public IReadOnlyList<Input<T>> Fields => _fields;
 
     /// <summary>What training draws anew at each step.</summary>
     public IReadOnlyList<ChannelSelection<T>> Selections => _selections;
@@ -105,6 +109,15 @@ public sealed class Tracer<T>
         if (Fixed is not null) return Fixed.Node(state.Name, state.Shape);
         var node = new Input<T>(state.Name, state.Shape, hasExamples: false);
         _stateInputs.Add((state, node));
+        return node;
+    }
+
+    /// <summary>A node of noise that training fills at each step; zeros in other uses.</summary>
+    /// <param name="shape">Of one example: all of a batch share it.</param>
+    public Operation<T> Field(Shape shape)
+    {
+        var node = new Input<T>($"{_scope}field", shape, hasExamples: false);
+        _fields.Add(node);
         return node;
     }
 

@@ -35,6 +35,6 @@ public static class Teacher
     public static void RequireValues(LossKind loss)
     {
         if (loss != LossKind.SquaredError)
-            throw new BadInputException($"Self-distillation fits the outputs of one network by another, and the loss {loss} takes classes. Use --loss squared-error, for which the theory holds.");
+            throw new BadInputException("Self-distillation fits the outputs of one network by another, and this loss takes classes. Use --loss squared-error, for which the theory holds.");
     }
 }

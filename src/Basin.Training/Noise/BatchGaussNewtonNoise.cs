@@ -22,14 +22,14 @@ public sealed class BatchGaussNewtonNoise<T>(double scale, NetworkProblem<T> pro
 {
     private readonly double _scale = Require.NotNegative(scale, nameof(scale));
     private readonly OutputSeeds<T> _seeds = new(loss, outputs);
-    private readonly StepStream _stream = new(seed, "gauss-newton-noise");
+    private readonly StepChance _chance = new(seed, "gauss-newton-noise");
 
     /// <inheritdoc/>
     public override void Add(long step, double learningRate, Span<T> gradient)
     {
         if (learningRate == 0) return;
         var batch = problem.Batch;
-        _seeds.Fill(_stream.At(step), batch.Plan.Values(batch.Traced.Graph.Head), batch.Plan.HeadCotangent());
+        _seeds.Fill(_chance.At(step), batch.Plan.Values(batch.Traced.Graph.Head), batch.Plan.HeadCotangent());
         batch.Plan.PullHead();
         Vectors.AddScaled(T.CreateChecked(Math.Sqrt(_scale / (learningRate * batch.Examples))), batch.Plan.Product(), gradient);
     }

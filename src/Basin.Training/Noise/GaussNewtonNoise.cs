@@ -23,7 +23,7 @@ public sealed class GaussNewtonNoise<T> : ParameterNoise<T>
     private readonly TrainingProblem<T> _problem;
     private readonly Objective<T> _objective;
     private readonly OutputSeeds<T> _seeds;
-    private readonly StepStream _stream;
+    private readonly StepChance _chance;
     private readonly T[] _outputs, _cotangents, _noise;
 
     /// <summary>Joins a problem and what G is made of.</summary>
@@ -39,7 +39,7 @@ public sealed class GaussNewtonNoise<T> : ParameterNoise<T>
         _problem = problem;
         _objective = new Objective<T>(model, data, new ObjectiveOptions { Workers = workers });
         _seeds = new OutputSeeds<T>(model.Loss, _objective.Outputs);
-        _stream = new StepStream(seed, "gauss-newton-noise");
+        _chance = new StepChance(seed, "gauss-newton-noise");
         _outputs = new T[_objective.Examples * _objective.Outputs];
         _cotangents = new T[_outputs.Length];
         _noise = new T[_objective.ParameterCount];
@@ -51,7 +51,7 @@ public sealed class GaussNewtonNoise<T> : ParameterNoise<T>
         if (learningRate == 0) return;
         _objective.MoveTo(_problem.Parameters, _problem.Statistics);
         _objective.WriteOutputs(_outputs);
-        _seeds.Fill(_stream.At(step), _outputs, _cotangents);
+        _seeds.Fill(_chance.At(step), _outputs, _cotangents);
         _objective.Pull(_cotangents, _noise);
         Vectors.AddScaled<T>(T.CreateChecked(Math.Sqrt(_scale / (learningRate * _objective.Examples))), _noise, gradient);
     }

@@ -22,7 +22,7 @@ public sealed class LabelFlips<T>(double probability, int classes, Seed seed) : 
         : throw new ArgumentOutOfRangeException(
             nameof(probability), probability, $"Labels of {classes} classes are flipped with a probability above 0 and below {1 - (1.0 / classes):0.####}; it is {probability}.");
 
-    private readonly StepStream _stream = new(seed, "label-flips");
+    private readonly StepChance _chance = new(seed, "label-flips");
 
     /// <inheritdoc/>
     public override Model<T> Clean(Model<T> model) => model.OverFlips(_probability);
@@ -30,7 +30,7 @@ public sealed class LabelFlips<T>(double probability, int classes, Seed seed) : 
     /// <inheritdoc/>
     public override void Perturb(long step, Span<T> targets)
     {
-        var source = _stream.At(step);
+        var source = _chance.At(step);
         foreach (ref var target in targets)
         {
             if (source.NextDouble() >= _probability) continue;

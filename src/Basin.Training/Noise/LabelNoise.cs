@@ -16,12 +16,12 @@ public sealed class LabelNoise<T>(double deviation, LabelNoiseKind kind, Seed se
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     private readonly T _deviation = T.CreateChecked(Require.NotNegative(deviation, nameof(deviation)));
-    private readonly StepStream _stream = new(seed, "label-noise");
+    private readonly StepChance _chance = new(seed, "label-noise");
 
     /// <inheritdoc/>
     public override void Perturb(long step, Span<T> targets)
     {
-        var source = _stream.At(step);
+        var source = _chance.At(step);
         foreach (ref var target in targets) target += _deviation * Draw(source);
     }
 

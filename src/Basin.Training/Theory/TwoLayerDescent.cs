@@ -99,10 +99,10 @@ public sealed unsafe class TwoLayerDescent : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Slope(double output, double target) => _options.Noise switch
     {
-        LabelNoiseKind.None => _options.Loss.Slope(output, target),
-        LabelNoiseKind.Signs => _options.Loss.Slope(output, target + ((_labels.NextUInt64() & 1) == 0 ? _options.Sigma : -_options.Sigma)),
-        LabelNoiseKind.Gaussian => _options.Loss.Slope(output, target + (_options.Sigma * _labels.NextGaussian())),
-        LabelNoiseKind.Flips => _options.Loss.DrawnSlope(output, _labels.NextDouble() < _options.Loss.Flip ? -target : target),
+        TwoLayerNoise.None => _options.Loss.Slope(output, target),
+        TwoLayerNoise.Sign => _options.Loss.Slope(output, target + ((_labels.NextUInt64() & 1) == 0 ? _options.Sigma : -_options.Sigma)),
+        TwoLayerNoise.Gaussian => _options.Loss.Slope(output, target + (_options.Sigma * _labels.NextGaussian())),
+        TwoLayerNoise.Flip => _options.Loss.DrawnSlope(output, _labels.NextDouble() < _options.Loss.Flip ? -target : target),
         _ => throw new InvalidOperationException($"No such label noise: {_options.Noise}."),
     };
 }

@@ -16,8 +16,8 @@ public sealed record TwoLayerOptions
     public SmoothedLoss Loss { get; init; } = SmoothedLoss.Square;
 
     /// <summary>How labels are disturbed.</summary>
-    public LabelNoiseKind Noise { get; init; }
+    public TwoLayerNoise Noise { get; init; }
 
-    /// <summary>σ of <see cref="LabelNoiseKind.Signs"/> and <see cref="LabelNoiseKind.Gaussian"/>.</summary>
+    /// <summary>σ of <see cref="TwoLayerNoise.Sign"/> and <see cref="TwoLayerNoise.Gaussian"/>.</summary>
     public double Sigma { get; init => field = Require.NotNegative(value); }
 }

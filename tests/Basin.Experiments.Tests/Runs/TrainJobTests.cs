@@ -70,6 +70,10 @@ public sealed class TrainJobTests
         { "gauss-newton noise of the batch", Small with { Methods = new() { Noise = NoiseKind.GaussNewtonBatch, NoiseScale = 0.001 } } },
         { "penalties", Small with { Loss = LossKind.SquaredError, Methods = new() { GradientPenalty = 0.1, FullGradientPenalty = 0.1, TracePenalty = 0.01 } } },
         { "substeps in a fixed order", Small with { Momentum = 0, Sampling = SamplingKind.Fixed, Methods = new() { Substeps = 3, HeadRateScale = 10 } } },
+        { "stationary noise", Small with { WeightDecay = 0.1, Methods = new() { ParameterNoise = 0.01 } } },
+        { "activation noise", Small with { Methods = new() { ActivationNoise = new() { Deviation = 0.4, Decay = 0.5, Epochs = 2 } } } },
+        { "rate cut by the loss", Small with { Epochs = 6, Annealing = new() { Loss = 2.2, Factor = 0.1 } } },
+        { "patches", Small with { Data = "shapes", Model = ModelKind.Cnn, Hidden = null, Methods = new() { Transform = TransformKind.Patches } } },
         { "all examples", Small with { Epochs = 6, FullBatch = true } },
     };
 

@@ -42,6 +42,30 @@ public sealed class ExampleDerivativesTests
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
+    public void Passes_backwards_are_counted_an_example_and_a_row(NetworkCase network)
+    {
+        using var objective = At(network, new ObjectiveOptions { ShardSize = 4 }, out var theta);
+        var (n, k, p) = (objective.Examples, objective.Outputs, theta.Length);
+        Assert.Equal(0, objective.ExamplePasses);
+        objective.Gradient(new double[p]);
+        Assert.Equal(n, objective.ExamplePasses);
+        if (objective.MixesExamples) return;
+        Assert.Equal(n, Passes(() => objective.ExampleSquaredNorms(new double[n])));
+        Assert.Equal((n - 1) * k, Passes(() => objective.JacobianRows(1, n - 1, new double[(n - 1) * k * p])));
+        Assert.Equal(n * k, Passes(() => objective.CurvatureBlocks(new double[n * k * k])));
+        Assert.Equal(n, Passes(() => objective.ExampleGram(new double[n * n])));
+        Assert.Equal(0, Passes(() => objective.HessianProduct(theta, new double[p])));
+
+        long Passes(Action work)
+        {
+            var before = objective.ExamplePasses;
+            work();
+            return objective.ExamplePasses - before;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
     public void Curvature_rows_multiply_to_each_examples_Gauss_Newton_matrix(NetworkCase network)
     {
         using var objective = At(network, new ObjectiveOptions { ShardSize = 4 }, out var theta);

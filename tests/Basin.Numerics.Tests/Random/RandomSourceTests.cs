@@ -201,6 +201,19 @@ public sealed class RandomSourceTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(40)]
+    [InlineData(1_500_000_000)]
+    public void Indices_are_uniform(int bound)
+    {
+        var indices = Fill<int>((stream, values) => stream.FillIndices(values, bound));
+        Assert.All(indices, index => Assert.InRange(index, 0, bound - 1));
+        if (bound is > 1 and <= 40) AssertChiSquare([.. Enumerable.Range(0, bound).Select(value => indices.Count(index => index == value))]);
+        AssertMoment([.. indices.Select(index => (double)index)], x => x, (bound - 1) / 2.0, Math.Max(((double)bound * bound - 1) / 12, 1));
+    }
+
     private static RandomSource Stream() => new Seed(2024).Stream("test");
 
     private static ulong[] Words(RandomSource source, int count) => [.. Enumerable.Range(0, count).Select(_ => source.NextUInt64())];

@@ -36,6 +36,21 @@ public sealed class ScheduleTests
     public void The_factor_is_as_in_the_table(Schedule schedule, long step, double factor) =>
         Assert.Equal(factor, schedule.Factor(step), 1e-14);
 
+    public static TheoryData<Annealing, long, long?, double> Cuts => new()
+    {
+        { Annealing.At(Duration.Steps(7), 0.1), 6, null, 1 },
+        { Annealing.At(Duration.Steps(7), 0.1), 7, null, 0.1 },
+        { Annealing.At(Duration.Epochs(2), 0.1), 19, null, 1 },
+        { Annealing.At(Duration.Epochs(2), 0.1), 20, null, 0.1 },
+        { Annealing.Below(0.3, 0.04), 1_000_000, null, 1 },
+        { Annealing.Below(0.3, 0.04), 29, 30, 1 },
+        { Annealing.Below(0.3, 0.04), 30, 30, 0.04 },
+    };
+
+    [Theory, MemberData(nameof(Cuts))]
+    public void A_rate_is_cut_at_its_time_or_by_the_loss(Annealing annealing, long step, long? lowSince, double factor) =>
+        Assert.Equal(factor, annealing.FactorOf(step, 10, lowSince));
+
     [Fact]
     public void Milestones_must_ascend()
     {

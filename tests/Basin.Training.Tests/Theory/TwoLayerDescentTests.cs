@@ -41,18 +41,18 @@ public sealed class TwoLayerDescentTests
     }
 
     [Theory]
-    [InlineData(LabelNoiseKind.Signs)]
-    [InlineData(LabelNoiseKind.Gaussian)]
-    [InlineData(LabelNoiseKind.Flips)]
-    public void Label_noise_moves_a_minimum_without_drift_and_with_its_variance(LabelNoiseKind kind)
+    [InlineData(TwoLayerNoise.Sign)]
+    [InlineData(TwoLayerNoise.Gaussian)]
+    [InlineData(TwoLayerNoise.Flip)]
+    public void Label_noise_moves_a_minimum_without_drift_and_with_its_variance(TwoLayerNoise kind)
     {
         // At a minimum of one example the first step is −η·ε·∇f: its mean is 0 and its mean square η²σ²‖∇f‖².
-        var loss = kind == LabelNoiseKind.Flips ? new SmoothedLoss(BinaryLoss.Logistic, 0.2) : SmoothedLoss.Square;
+        var loss = kind == TwoLayerNoise.Flip ? new SmoothedLoss(BinaryLoss.Logistic, 0.2) : SmoothedLoss.Square;
         var (network, examples) = Make(4, 12, 1);
         using var owned = network;
         var start = Parameters(network);
         var f = NaiveTwoLayer.Output(start, 4, 12, examples.Input(0));
-        if (kind == LabelNoiseKind.Flips)
+        if (kind == TwoLayerNoise.Flip)
         {
             var factor = Math.Sqrt(Math.Log(4) / Math.Abs(f));
             for (var p = 0; p < start.Length; p++) start[p] *= factor;
@@ -76,7 +76,7 @@ public sealed class TwoLayerDescentTests
             (sum, squares) = (sum + along, squares + (along * along));
         }
 
-        var sigma = kind == LabelNoiseKind.Flips ? 0.4 : options.Sigma;
+        var sigma = kind == TwoLayerNoise.Flip ? 0.4 : options.Sigma;
         Assert.InRange(sum / runs / (0.1 * sigma), -4 / Math.Sqrt(runs), 4 / Math.Sqrt(runs));
         Assert.Equal(1, squares / runs / (0.01 * sigma * sigma), 0.1);
     }
@@ -88,7 +88,7 @@ public sealed class TwoLayerDescentTests
         using var noisy = plain.Copy();
         var options = new TwoLayerOptions { LearningRate = 0.02, Batch = 3 };
         using (var descent = new TwoLayerDescent(plain, examples, options, Root)) descent.Run(50);
-        using (var descent = new TwoLayerDescent(noisy, examples, options with { Noise = LabelNoiseKind.Signs }, Root)) descent.Run(50);
+        using (var descent = new TwoLayerDescent(noisy, examples, options with { Noise = TwoLayerNoise.Sign }, Root)) descent.Run(50);
         Assert.Equal(Parameters(plain), Parameters(noisy));
         plain.Dispose();
     }
@@ -98,7 +98,7 @@ public sealed class TwoLayerDescentTests
     {
         var (network, examples) = Make(6, 20, 12);
         using var owned = network;
-        using var descent = new TwoLayerDescent(network, examples, new TwoLayerOptions { LearningRate = 0.01, Batch = 4, Momentum = 0.5, Noise = LabelNoiseKind.Gaussian, Sigma = 0.1 }, Root);
+        using var descent = new TwoLayerDescent(network, examples, new TwoLayerOptions { LearningRate = 0.01, Batch = 4, Momentum = 0.5, Noise = TwoLayerNoise.Gaussian, Sigma = 0.1 }, Root);
         descent.Run(10);
         var before = GC.GetAllocatedBytesForCurrentThread();
         descent.Run(100);

@@ -13,7 +13,7 @@ internal sealed class SineClaim : Claim
 
     public override string Statement => "Fitting a noisy sine, the first few rounds of self-distillation come nearer to the truth, and further rounds lose it again.";
 
-    public override string Place => "Section 2.3, figure 2 left";
+    public override string Place => "The illustrative example";
 
     public override ImmutableArray<ClaimParameter> Parameters => SineRuns.Parameters;
 
@@ -51,7 +51,7 @@ internal sealed class SineClaim : Claim
         var targets = example.Targets(context.Seed.Derive("seed", 0));
         var distillation = new SelfDistillation(example.Spectrum, targets, 1, settings.Tolerance);
         var best = runs[0].Best;
-        (int Round, string Label)[] shown = [.. new[] { (1, "round 1"), (best, $"round {best}, the best"), (distillation.Rounds.Length, $"round {distillation.Rounds.Length}, the last") }.DistinctBy(pair => pair.Item1)];
+        (int Round, string Label)[] shown = [.. new[] { (1, "round 1"), (best, $"best: {best}"), (distillation.Rounds.Length, $"last: {distillation.Rounds.Length}") }.DistinctBy(pair => pair.Item1)];
         return new Figure
         {
             Description = "Fits of a noisy sine after some rounds of self-distillation, and their distance to the sine by round",

@@ -9,7 +9,7 @@ internal sealed class LazyRegime : Claim
 {
     // A step is stable while γ·2·Σxⱼ²wⱼ² is below about 1: at large starts the step size must shrink as 1/α².
     private const double LazyGamma = 0.004;
-    private static readonly double[] s_alphas = [0.03, 0.1, 0.2, 0.35, 0.6, 1];
+    private static readonly double[] s_alphas = [0.03, 0.1, 0.2, 0.35, 1];
 
     public override string Id => "lazy-regime";
 

@@ -10,19 +10,21 @@ namespace Basin.Training.Theory.DiagonalLinear;
 internal static unsafe class DiagonalKernels<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    /// <summary>⟨β, x⟩.</summary>
+    /// <summary>⟨β, x⟩, summed in the order of <see cref="Step{S}(T*, T*, T*, T, T*, int)"/>, so that a run does not depend on where it was interrupted.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Output<S>(T* plus, T* minus, T* x, int length)
         where S : unmanaged, ISimd<S, T>
     {
-        var sum = S.Zero;
-        for (var j = 0; j < length; j += S.Count)
+        S even = S.Zero, odd = S.Zero;
+        var j = 0;
+        for (; j + (2 * S.Count) <= length; j += 2 * S.Count)
         {
-            S p = S.Load(plus + j), m = S.Load(minus + j);
-            sum = S.MultiplyAdd((p - m) * (p + m), S.Load(x + j), sum);
+            even = S.MultiplyAdd(Coefficient<S>(plus + j, minus + j), S.Load(x + j), even);
+            odd = S.MultiplyAdd(Coefficient<S>(plus + j + S.Count, minus + j + S.Count), S.Load(x + j + S.Count), odd);
         }
 
-        return S.Sum(sum);
+        if (j < length) even = S.MultiplyAdd(Coefficient<S>(plus + j, minus + j), S.Load(x + j), even);
+        return S.Sum(even + odd);
     }
 
     /// <summary>w± ← w±(1 ± s·x), and ⟨β, next⟩ of what that gives: a step and the next one's output in one pass.</summary>
@@ -57,11 +59,7 @@ internal static unsafe class DiagonalKernels<T>
     public static void Coefficients<S>(T* plus, T* minus, T* coefficients, int length)
         where S : unmanaged, ISimd<S, T>
     {
-        for (var j = 0; j < length; j += S.Count)
-        {
-            S p = S.Load(plus + j), m = S.Load(minus + j);
-            S.Store((p - m) * (p + m), coefficients + j);
-        }
+        for (var j = 0; j < length; j += S.Count) S.Store(Coefficient<S>(plus + j, minus + j), coefficients + j);
     }
 
     /// <summary>e = Xβ − y, and Σ e².</summary>
@@ -116,6 +114,14 @@ internal static unsafe class DiagonalKernels<T>
             var a = S.Create(weights[i]);
             for (var j = 0; j < length; j += S.Count) S.Store(S.MultiplyAdd(a, S.Load(x + j), S.Load(result + j)), result + j);
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static S Coefficient<S>(T* plus, T* minus)
+        where S : unmanaged, ISimd<S, T>
+    {
+        S p = S.Load(plus), m = S.Load(minus);
+        return (p - m) * (p + m);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -91,16 +91,20 @@ public sealed unsafe class SparseRegression<T> : IDisposable
         return sum;
     }
 
+    /// <summary>Copies an example's inputs.</summary>
+    /// <param name="example">0 … n − 1.</param>
+    /// <param name="row">Shape (d); overwritten.</param>
+    public void CopyRow(int example, Span<double> row)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)example, (uint)Examples, nameof(example));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(row.Length, Inputs);
+        for (var j = 0; j < Inputs; j++) row[j] = double.CreateTruncating(Rows[((long)example * Stride) + j]);
+    }
+
     /// <summary>Frees the memory.</summary>
     public void Dispose()
     {
         _rows.Dispose();
         _targets.Dispose();
-    }
-
-    /// <summary>A row as float64, without padding.</summary>
-    internal void CopyRow(int example, Span<double> row)
-    {
-        for (var j = 0; j < Inputs; j++) row[j] = double.CreateTruncating(Rows[((long)example * Stride) + j]);
     }
 }

@@ -5,7 +5,7 @@ namespace Basin.Training.Noise;
 /// <summary>One stream of chance cut into steps: step k has the 2³² words from k·2³² on, whatever was drawn before. Allocates nothing a step.</summary>
 /// <param name="seed">The root of the run's chance.</param>
 /// <param name="name">What the chance is for.</param>
-public sealed class StepStream(Seed seed, string name)
+public sealed class StepChance(Seed seed, string name)
 {
     private const int WordsPerStepLog2 = 32;
     private readonly RandomSource _source = seed.Stream(name);
