@@ -30,7 +30,7 @@ internal sealed class MomentRecursion : Claim
                 {
                     Description = "Mean loss over paths of SGD beside the exact recursion, over eight steps, just below and just above the critical learning rate.",
                     Columns = 2,
-                    Panels = [.. results.Take(2).Select((result, i) => new Panel { Title = $"Linear regression, B = {cases[i].Batch}", X = new Axis("steps", IsWhole: true), Y = new Axis("E[L]/L at the start"), Marks = result.Marks })],
+                    Panels = [.. results.Take(2).Select((result, i) => new Panel { Title = $"Exact (lines) and measured (dots), B = {cases[i].Batch}", X = new Axis("steps", IsWhole: true), Y = new Axis("E[L]/L at the start"), Marks = result.Marks })],
                 }),
             ],
         };
@@ -54,8 +54,8 @@ internal sealed class MomentRecursion : Claim
             var settled = new ResidualMoments(model.Kernel, model.Examples).Settle(factor * critical, q, 2000);
             checks.Add(factor < 1 ? Check.Between($"{name}: growth in the long run", settled, 0, 1, BandSource.ClosedForm) : Check.AtLeast($"{name}: growth in the long run", settled, 1, BandSource.ClosedForm));
             var color = factor < 1 ? 0 : 1;
-            marks.Add(new Line([.. exact.Select((loss, t) => ((double)t, loss / exact[0]))]) { Color = color, Label = FormattableString.Invariant($"exact, η = {factor} η*") });
-            marks.Add(new Dots([.. means.Select((loss, t) => ((double)t, loss / exact[0], 0.0))]) { Color = color, Label = "mean over paths" });
+            marks.Add(new Line([.. exact.Select((loss, t) => ((double)t, loss / exact[0]))]) { Color = color, Label = FormattableString.Invariant($"{factor} η*") });
+            marks.Add(new Dots([.. means.Select((loss, t) => ((double)t, loss / exact[0], 0.0))]) { Color = color });
         }
 
         return (checks.ToImmutable(), marks.ToImmutable());
