@@ -46,7 +46,7 @@ internal sealed class HittingTimes : Claim
         var trace = rows.Select(row => Theory(_ => row.TraceRate)).ToArray();
         var checks = ImmutableArray.CreateBuilder<Check>();
         for (var level = 0; level < s_levels.Length; level++)
-            checks.Add(Check.Near($"{Name(first)}: steps until |D| < {s_levels[level]:g2}, over those of the logarithmic R", hits[0][level] / log[0][level], 1, 0.02));
+            checks.Add(Check.Near($"{Name(first)}: steps until the imbalance D is below {s_levels[level]:g2}, over those of the logarithmic R", hits[0][level] / log[0][level], 1, 0.02));
 
         // Where R is far from a quarter of the trace, the trace must fail.
         if (trace[0].Zip(log[0]).All(pair => pair.First > 2 * pair.Second))

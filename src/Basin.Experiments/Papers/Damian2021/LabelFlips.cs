@@ -35,7 +35,7 @@ internal sealed class LabelFlips : Claim
         var hits = context.ForEach(rows, row => row.Hits(context.Count("runs"), start, [imbalance / 3], context.Seed.Derive("row", Array.IndexOf(rows, row)), context.CancellationToken)[0]);
         var checks = ImmutableArray.CreateBuilder<Check>();
         for (var row = 0; row < rows.Length; row++)
-            checks.Add(Check.Near($"η {options[row].LearningRate:g2}, B {options[row].Batch}: steps until |D| falls by 3, over those of the logarithmic R", hits[row] / HyperbolaTheory.Steps(imbalance, imbalance / 3, rows[row].LogRate), 1, 0.05));
+            checks.Add(Check.Near($"η {options[row].LearningRate:g2}, B {options[row].Batch}: steps until the imbalance falls by 3, over those of the logarithmic R", hits[row] / HyperbolaTheory.Steps(imbalance, imbalance / 3, rows[row].LogRate), 1, 0.05));
 
         // Without 1/α the speed would be α times what it is.
         var without = HyperbolaTheory.Steps(imbalance, imbalance / 3, d => rows[0].LogRate(d) * minimum.Curvature) / hits[0];
