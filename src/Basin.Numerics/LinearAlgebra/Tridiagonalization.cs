@@ -136,10 +136,11 @@ internal sealed unsafe class Tridiagonalization : IDisposable
         var w = new Span<double>(W(k), i);
         Multiply(i, v, w);
         var sums = stackalloc double[4];
+        var q = stackalloc double*[4];
         for (var j = 0; j < k; j += 2)
         {
             // The row of v itself is among the four where k is odd; its w is still to come, and both stay out.
-            var q = stackalloc double*[4] { V(j), W(j), V(j + 1), W(j + 1) };
+            for (var row = 0; row < 4; row++) q[row] = V(j) + ((long)row * _n);
             Lanes.DotFour(q, 0, new Upcoming<double>(q, 0), V(k), i, sums);
             var both = j + 1 < k ? 1 : 0;
             AddPairs(j, sums[1], sums[0], both * sums[3], both * sums[2], W(k), i);

@@ -1,7 +1,7 @@
 namespace Basin.Training.Distillation;
 
 /// <summary>What is guaranteed of the rounds before any is run, from r₀ = ‖y₀‖/√(Kε) and the eigenvalues of G.</summary>
-/// <remarks>Source: Mobahi, Farajtabar and Bartlett (2020), propositions 3 to 5 and theorem 5; <see cref="RoundsAnyway"/> is the triangle inequality.</remarks>
+/// <remarks>Source: Mobahi, Farajtabar and Bartlett (2020); <see cref="RoundsAnyway"/> is the triangle inequality.</remarks>
 public static class DistillationBounds
 {
     /// <summary>Rounds that are not 0, at least: (r₀ − 1)/κ.</summary>

@@ -28,7 +28,7 @@ public sealed class TracePenalty<T> : Regularizer<T>
     private readonly StepChance _chance;
     private readonly Workers _workers;
     private readonly NativeBuffer<T> _parameters;
-    private readonly Dictionary<int, (TracedModel<T> Traced, Plan<T> Plan)> _plans = [];
+    private readonly Dictionary<Batch<T>, Twin> _twins = [];
 
     /// <summary>Prepares the term.</summary>
     /// <param name="strength">λ; finite, at least 0.</param>
@@ -48,11 +48,11 @@ public sealed class TracePenalty<T> : Regularizer<T>
     /// <inheritdoc/>
     public override double AddGradient(in TrainingStep<T> step, Span<T> gradient)
     {
-        var (traced, plan) = PlanOf(step.Batch.Examples);
+        if (!_twins.TryGetValue(step.Batch, out var twin)) _twins[step.Batch] = twin = TwinOf(step.Batch);
+        var plan = twin.Plan;
         step.Parameters.CopyTo(_parameters.Span);
-        step.Batch.Plan.Values(step.Batch.Traced.Inputs).CopyTo(plan.Values(traced.Inputs));
-        foreach (var (info, node) in traced.Tracer.StateInputs) step.Statistics.Slice(info.Offset, info.Length).CopyTo(plan.Values(node));
-        var weights = plan.Values(traced.Targets);
+        foreach (var (from, to) in twin.Inputs) step.Batch.Plan.Values(from).CopyTo(plan.Values(to));
+        var weights = plan.Values(twin.Weights);
         _chance.At(step.Step).FillSigns(weights);
         var scale = T.CreateChecked(1 / Math.Sqrt(step.Batch.Examples));
         foreach (ref var weight in weights) weight *= scale;
@@ -67,14 +67,20 @@ public sealed class TracePenalty<T> : Regularizer<T>
     /// <inheritdoc/>
     protected override void Free()
     {
-        foreach (var (_, plan) in _plans.Values) plan.Dispose();
+        foreach (var twin in _twins.Values) twin.Plan.Dispose();
         _parameters.Dispose();
     }
 
-    private (TracedModel<T> Traced, Plan<T> Plan) PlanOf(int examples)
+    private Twin TwinOf(Batch<T> batch)
     {
-        if (_plans.TryGetValue(examples, out var known)) return known;
-        var traced = LinearOutputs.Trace(_model.Network, examples, BatchNormMode.Batch);
-        return _plans[examples] = (traced, new Plan<T>(traced.Graph, _parameters, new PlanOptions { Derivatives = Derivatives.Second, Workers = _workers }));
+        var traced = LinearOutputs.Trace(_model.Network, batch.Examples, BatchNormMode.Batch);
+        var plan = new Plan<T>(traced.Graph, _parameters, new PlanOptions { Derivatives = Derivatives.Second, Workers = _workers });
+        var filled = InputsOf(batch.Traced.Graph).ToDictionary(input => input.Name);
+        return new Twin(plan, traced.Targets, [.. InputsOf(traced.Graph).Where(input => input != traced.Targets).Select(input => (filled[input.Name], input))]);
     }
+
+    private static IEnumerable<Input<T>> InputsOf(Graph<T> graph) => graph.Operations.OfType<Input<T>>();
+
+    // The batch's network with φ in the place of its loss, and what must be copied from it: examples, state, and whatever was drawn.
+    private sealed record Twin(Plan<T> Plan, Input<T> Weights, (Input<T> From, Input<T> To)[] Inputs);
 }

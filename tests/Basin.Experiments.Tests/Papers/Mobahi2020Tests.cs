@@ -1,5 +1,4 @@
 using Basin.Experiments.Papers;
-using Basin.Models.Data;
 
 namespace Basin.Experiments.Tests.Papers;
 
@@ -20,8 +19,7 @@ public sealed class Mobahi2020Tests
     [InlineData("network-decay", 2)]
     public void Reproduces(string claim, int seeds)
     {
-        var needed = PaperCatalog.Find($"mobahi2020/{claim}")[0].Claims[0].Data;
-        Assert.SkipUnless(needed is null || DataCatalog.List().Any(entry => entry.Name == needed && entry.IsPresent), $"The data set '{needed}' is not there; set BASIN_DATA to the folder that holds it.");
+        PaperData.Require($"mobahi2020/{claim}");
         using var folder = new Folder();
         var options = new ReproduceOptions { Target = $"mobahi2020/{claim}", Seeds = seeds, IsQuick = true, Threads = 2, Folder = folder["out"] };
         var result = Assert.Single(ReproduceJob.Run(options, cancellationToken: TestContext.Current.CancellationToken).Papers[0].Claims);

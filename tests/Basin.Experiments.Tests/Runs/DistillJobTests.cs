@@ -55,7 +55,7 @@ public sealed class DistillJobTests
         using var folder = new Folder();
         var whole = new CrashingDisk(int.MaxValue);
         TrainJob.Start(_small, Context(folder["straight"], whole), Token);
-        for (var part = 1; part < 10; part++)
+        for (var part = 1; part < 10; part += 2)
         {
             var run = folder[$"crash-{part}"];
             Assert.Throws<CrashingDisk.CrashException>(() => TrainJob.Start(_small, Context(run, new CrashingDisk(whole.Operations * part / 10)), Token));
@@ -74,7 +74,7 @@ public sealed class DistillJobTests
         var whole = InspectJob.Run(new InspectRequest { Path = folder["run"], Change = Few }, Context(), Token);
         var last = InspectJob.Run(new InspectRequest { Path = folder["run/rounds/03"], Change = Few, Seed = 1 }, Context(), Token);
         Assert.Equal(last.Loss, whole.Loss, 1e-2);
-        Assert.Null(whole.Stability);
+        Assert.Null(whole.Stability!.LearningRate);
     }
 
     [Fact]

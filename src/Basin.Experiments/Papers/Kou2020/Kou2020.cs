@@ -17,7 +17,15 @@ public sealed class Kou2020 : Paper
     /// <inheritdoc/>
     public override ImmutableArray<Claim> Claims { get; } =
     [
+        new LayerClaim(),
         new ProbabilityClaim("digits"),
         new ProbabilityClaim("synth"),
+        new SmallBatchClaim(),
+        new ChannelWiseClaim(),
+        new MismatchClaim(),
+        new MoreDataClaim(),
+        new StatisticsClaim(),
+        new CombinationClaim(),
+        new GroceryClaim(),
     ];
 }

@@ -59,7 +59,7 @@ internal static class SmallNetworks
         var model = Model(task.Target, new StochNormSettings(settings.Probability, settings.IsLayerWise));
         var network = model.Network;
         var own = seed.Derive("tuning");
-        using var problem = new NetworkProblem<float>(model, task.Target, task.Test, own, Workers.Serial, Penalties.Of(settings.Penalty, network, start, task.Target, own));
+        using var problem = new NetworkProblem<float>(model, task.Target, task.Test, own, Workers.Serial, Penalties.Of(settings, network, start, task.Target, own));
         start.MoveTo(network, own, problem.Parameters, problem.Statistics);
         if (settings.ForgetsStatistics) network.InitializeState(problem.Statistics);
         var decaysAt = settings.Steps * 2L / 3;

@@ -5,7 +5,9 @@ namespace Basin.Experiments.Papers.Kou2020;
 /// <summary>The parameters that all claims on small networks have.</summary>
 internal static class SmallParameters
 {
-    private const string Pretraining = "pretraining-steps", Momentum = "pretraining-momentum", PerClass = "per-class", Batch = "batch", Steps = "steps", LearningRate = "lr", HeadScale = "head-lr-scale";
+    /// <summary>The labels a class.</summary>
+    public const string PerClass = "per-class";
+    private const string Pretraining = "pretraining-steps", Momentum = "pretraining-momentum", Batch = "batch", Steps = "steps", LearningRate = "lr", HeadScale = "head-lr-scale";
 
     /// <summary>All of them, with the paper's or the project's values.</summary>
     public static ImmutableArray<ClaimParameter> All { get; } =
@@ -19,11 +21,24 @@ internal static class SmallParameters
         ClaimParameter.Positive(HeadScale, "the last layer's multiple of η", 10),
     ];
 
+    /// <summary>The same with other defaults.</summary>
+    public static ImmutableArray<ClaimParameter> With(params ReadOnlySpan<(string Name, double Value)> defaults)
+    {
+        var parameters = All;
+        foreach (var (name, value) in defaults)
+        {
+            var parameter = parameters.Single(parameter => parameter.Name == name);
+            parameters = parameters.Replace(parameter, parameter with { Default = value });
+        }
+
+        return parameters;
+    }
+
     /// <summary>The settings that they describe, with p = 1.</summary>
-    public static TuningSettings Read(ClaimContext context, string data, SourceTask task = SourceTask.CoarseLabels) =>
+    public static TuningSettings Read(ClaimContext context, string data, SourceTask task = SourceTask.CoarseLabels, int? perClass = null) =>
         new(new PretrainingSettings(data, task, context.Count(Pretraining), context[Momentum], context.Seeds), 1)
         {
-            PerClass = context.Count(PerClass),
+            PerClass = perClass ?? context.Count(PerClass),
             Batch = context.Count(Batch),
             Steps = context.Count(Steps),
             LearningRate = context[LearningRate],

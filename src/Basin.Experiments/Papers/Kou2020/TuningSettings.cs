@@ -28,4 +28,7 @@ internal sealed record TuningSettings(PretrainingSettings Source, double Probabi
 
     /// <summary>What is added to the loss.</summary>
     public Penalty Penalty { get; init; }
+
+    /// <summary>What it is multiplied by.</summary>
+    public double Strength { get; init; }
 }

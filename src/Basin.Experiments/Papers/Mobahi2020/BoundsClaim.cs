@@ -14,7 +14,7 @@ internal sealed class BoundsClaim : Claim
 
     public override string Statement => "The outputs shrink no faster than a geometric bound, so that at least (‖y₀‖/√(Kε) − 1)/κ rounds come before the collapse to 0; no random kernel violates a bound.";
 
-    public override string Place => "Propositions 3 to 5, theorem 5";
+    public override string Place => "The theory of the rounds: bounds on the multiplier, the norm and the number of rounds";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [

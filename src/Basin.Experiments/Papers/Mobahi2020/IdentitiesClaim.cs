@@ -13,7 +13,7 @@ internal sealed class IdentitiesClaim : Claim
 
     public override string Statement => "Every round spends its tolerance exactly, and the function of round t is that of one ordinary kernel regression on the first targets with a kernel of smaller eigenvalues.";
 
-    public override string Place => "Equations 24 to 26, and section 3.5";
+    public override string Place => "The closed form of the rounds, and the modified kernel behind the generalisation bounds";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [
@@ -30,7 +30,7 @@ internal sealed class IdentitiesClaim : Claim
         var errors = context.ForEachSeed((_, seed) => Errors(example, seed));
         return new ClaimOutcome(
         [
-            Small("largest |mean squared residual − ε|/ε of any round and seed", errors.Max(error => error.Residual)),
+            Small("largest distance of a mean squared residual from ε, over ε, of any round and seed", errors.Max(error => error.Residual)),
             Small("largest distance of round t to one regression with the modified kernel, over the largest target", errors.Max(error => error.Modified)),
             Small("largest distance of round t to fits by linear equations, over the largest target", errors.Max(error => error.Solved)),
         ]);

@@ -10,7 +10,7 @@ internal sealed class InterpolationClaim : Claim
 
     public override string Statement => "Close to interpolation there are more rounds and a sparser end: at the last guaranteed round the bound on the sparsity index rises to exp((d_min/κ)·min(1/dₖ − 1/dₖ₊₁)) as ε → 0.";
 
-    public override string Place => "Section 3.4 and theorem 6";
+    public override string Place => "The theory near interpolation";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [

@@ -12,4 +12,7 @@ internal sealed class KernelDigitsClaim : KernelClaim
     protected override string Set => "digits";
 
     protected override double Width => 1.2;
+
+    protected override Check Fall(KernelRun[] runs) =>
+        Check.AtLeast("test accuracy lost from the best round to the last, least of all seeds", runs.Min(run => run.Fall), 0.05, BandSource.Measurement);
 }

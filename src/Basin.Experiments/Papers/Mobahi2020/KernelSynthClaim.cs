@@ -10,4 +10,7 @@ internal sealed class KernelSynthClaim : KernelClaim
     protected override string Set => "synth";
 
     protected override double Width => 1.5;
+
+    protected override Check Fall(KernelRun[] runs) =>
+        Check.AtLeast("test accuracy lost from the best round to the last, mean", Measurement.Mean([.. runs.Select(run => run.Fall)]), 0.05, BandSource.Measurement);
 }

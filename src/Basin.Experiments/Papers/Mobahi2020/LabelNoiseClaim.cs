@@ -12,7 +12,7 @@ internal sealed class LabelNoiseClaim : Claim
 
     public override string Statement => "The more labels are random, the more self-distillation gains; with right labels it gains nothing.";
 
-    public override string Place => "Sections 2.3 and 5: an amplified regulariser helps only where there is something to regularise";
+    public override string Place => "The discussion of over- and underfitting: an amplified regulariser helps only where there is something to regularise";
 
     public override ImmutableArray<ClaimParameter> Parameters => [.. KernelRuns.Parameters(1.2).Where(parameter => parameter.Name != "noise")];
 
@@ -42,10 +42,10 @@ internal sealed class LabelNoiseClaim : Claim
         [
             new Panel
             {
-                Title = "Test accuracy by round, mean over seeds",
+                Title = "Test accuracy by round, by share of random labels",
                 X = new Axis("round", IsWhole: true),
                 Y = new Axis("accuracy"),
-                Marks = [.. rows.Select((row, i) => new Line([.. Means(row)]) { Label = FormattableString.Invariant($"{100 * _noises[i]} % random"), Color = i })],
+                Marks = [.. rows.Select((row, i) => new Line([.. Means(row)]) { Label = FormattableString.Invariant($"{100 * _noises[i]} %"), Color = i })],
             },
         ],
     };

@@ -13,7 +13,7 @@ internal sealed class SineClaim : Claim
 
     public override string Statement => "Fitting a noisy sine, the first few rounds of self-distillation come nearer to the truth, and further rounds lose it again.";
 
-    public override string Place => "Section 2.3, figure 2 left";
+    public override string Place => "The illustrative example";
 
     public override ImmutableArray<ClaimParameter> Parameters => SineRuns.Parameters;
 

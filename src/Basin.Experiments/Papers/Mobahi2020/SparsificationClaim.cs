@@ -11,7 +11,7 @@ internal sealed class SparsificationClaim : Claim
 
     public override string Statement => "Each round leaves a sparser filter: the ratios between its neighbours grow with every round, where early stopping of gradient descent evens them out.";
 
-    public override string Place => "Theorem 6, sections 3.3 and 4.1, figure 2 right";
+    public override string Place => "The theorem on sparsity, the comparison with early stopping, and the right panel of the illustrative example";
 
     public override ImmutableArray<ClaimParameter> Parameters => SineRuns.Parameters;
 

@@ -6,13 +6,14 @@ namespace Basin.Experiments.Papers.Mobahi2020;
 /// <summary>What the tolerance decides.</summary>
 internal sealed class ToleranceClaim : Claim
 {
+    // Bands of the rounds are three standard errors of a hundred seeds to either side.
     private static readonly double[] _factors = [0.01, 0.04, 0.18, 1];
 
     public override string Id => "tolerance";
 
     public override string Statement => "A smaller tolerance allows more rounds and a later best one; at a tolerance of the noise's own variance distillation does not help.";
 
-    public override string Place => "Sections 2.3 and 3.4";
+    public override string Place => "The illustrative example, and the regime near interpolation";
 
     public override ImmutableArray<ClaimParameter> Parameters => [.. SineRuns.Parameters.Where(parameter => parameter.Name != "epsilon")];
 
@@ -27,9 +28,9 @@ internal sealed class ToleranceClaim : Claim
         return new ClaimOutcome(
         [
             Check.Holds("rounds and the best of them fall each time ε rises", Falls(rounds) && Falls(best), BandSource.Paper),
-            Check.Between("rounds at ε = 0.01 σ²", rounds[0], 23, 25, BandSource.Measurement),
-            Check.Between("rounds at ε = 0.04 σ²", rounds[1], 10.8, 12, BandSource.Measurement),
-            Check.Between("rounds at ε = 0.18 σ²", rounds[2], 4.5, 5.1, BandSource.Measurement),
+            Check.Between("rounds at ε = 0.01 σ²", rounds[0], 22.6, 25.2, BandSource.Measurement),
+            Check.Between("rounds at ε = 0.04 σ²", rounds[1], 10.7, 12.1, BandSource.Measurement),
+            Check.Between("rounds at ε = 0.18 σ²", rounds[2], 4.45, 5.15, BandSource.Measurement),
             Check.Between("rounds at ε = σ²", rounds[3], 1.3, 1.7, BandSource.Measurement),
             Check.AtMost("share of seeds that some distillation improves at ε = σ²", Measurement.Share([.. rows[3].Select(run => run.IsImproved)]), 0.06, BandSource.Measurement),
         ])

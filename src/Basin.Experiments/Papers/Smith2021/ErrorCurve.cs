@@ -15,9 +15,6 @@ internal sealed record ErrorCurve(string Name, double[] Rates, double[] Errors)
     /// <summary>The power of ε at the two smallest rates.</summary>
     public double LastSlope => Math.Log2(Errors[^2] / Errors[^1]);
 
-    /// <summary>The power of ε from the largest to the smallest rate.</summary>
-    public double Slope => Math.Log2(Errors[0] / Errors[^1]) / (Errors.Length - 1);
-
     /// <summary>Rates from the largest on, each half of the one before.</summary>
     public static double[] Halved(double rate, int halvings) => [.. Enumerable.Range(0, halvings + 1).Select(k => rate / Math.Pow(2, k))];
 
