@@ -58,25 +58,27 @@ internal sealed class LinearScaling : Claim
             [.. Enumerable.Range(0, context.Seeds).Select(seed => Enumerable.Range(0, 3).Average(b => runs[(more * _batches.Length) + b][seed].Accuracy - runs[(less * _batches.Length) + b][seed].Accuracy))]);
     }
 
-    private static Figure Draw(double[] ratios, RectifierOutcome[][] runs) => new()
+    private static Figure Draw(double[] ratios, RectifierOutcome[][] runs)
     {
-        Description = "Test accuracy against the batch size at three ratios of learning rate to batch size.",
-        Panels =
-        [
-            new Panel
-            {
-                Title = "Test accuracy at equal time",
-                X = new Axis("B", IsLog: true),
-                Y = new Axis("share right"),
-                Marks =
-                [
-                    .. ratios.SelectMany((ratio, r) =>
-                    {
-                        var points = PairedGain.Points(_batches.Select(batch => (double)batch), runs.Skip(r * _batches.Length).Take(_batches.Length), run => run.Accuracy);
-                        return new Mark[] { new Line([.. points.Select(point => (point.X, point.Y))]) { Label = $"ε/B = {ratio:g3}", Color = r }, new Dots(points) { Color = r } };
-                    }),
-                ],
-            },
-        ],
-    };
+        return new Figure
+        {
+            Description = "Test accuracy against the batch size at three ratios of learning rate to batch size: small batches alone, and all.",
+            Columns = 2,
+            Panels = [Panel("Test accuracy at equal time, small batches", 3), Panel("All batches", _batches.Length)],
+        };
+
+        Panel Panel(string title, int batches) => new()
+        {
+            Title = title,
+            X = new Axis("B", IsLog: true),
+            Y = new Axis("share right"),
+            Marks = [.. ratios.SelectMany((ratio, r) => Marks(ratio, r, batches))],
+        };
+
+        Mark[] Marks(double ratio, int r, int batches)
+        {
+            var points = PairedGain.Points(_batches.Take(batches).Select(batch => (double)batch), runs.Skip(r * _batches.Length).Take(batches), run => run.Accuracy);
+            return [new Line([.. points.Select(point => (point.X, point.Y))]) { Label = $"ε/B = {ratio:g3}", Color = r }, new Dots(points) { Color = r }];
+        }
+    }
 }
