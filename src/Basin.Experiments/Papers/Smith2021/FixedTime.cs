@@ -13,7 +13,7 @@ internal sealed class FixedTime : Claim
 
     public override string Statement => "With batches drawn anew each epoch the mean path over fixed time stays within ε² of the flow with the whole gradient's term and Γ's, within ε of it without Γ, and single runs deviate by ε^(3/2).";
 
-    public override string Place => "Section 2.2, equations 26 to 28";
+    public override string Place => "Section 2, random composition of batches";
 
     public override ImmutableArray<ClaimParameter> Parameters => TanhRuns.Parameters(100_000, 40_000);
 

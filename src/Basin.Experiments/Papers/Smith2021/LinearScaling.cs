@@ -12,7 +12,7 @@ internal sealed class LinearScaling : Claim
 
     public override string Statement => "At equal time ε·steps test accuracy depends on the rate and the batch by ε/B alone as long as batches are small, rises with it, and falls apart at large batches.";
 
-    public override string Place => "Section 3.2, figure 3";
+    public override string Place => "Figure 3";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [

@@ -11,7 +11,7 @@ internal sealed class Nonlinear : Claim
 
     public override string Statement => "On a nonlinear loss too the mean over all orders of an epoch stays within ε³ of the modified flow; the whole gradient's term alone does not suffice; and single orders deviate by ε².";
 
-    public override string Place => "Section 2 and appendix A";
+    public override string Place => "Section 2, the main result";
 
     public override ImmutableArray<ClaimParameter> Parameters => TanhEpoch.Parameters;
 
