@@ -7,6 +7,7 @@ namespace Basin.Experiments.Papers.Smith2021;
 internal sealed class LinearScaling : Claim
 {
     private static readonly int[] _batches = [2, 4, 8, 16, 32, 64];
+    private static readonly int[] _penalizedBatches = [4, 8];
 
     public override string Id => "linear-scaling";
 
@@ -32,7 +33,7 @@ internal sealed class LinearScaling : Claim
         var epochs = context.Count("epochs");
         double[] ratios = [context["ratio"] / 16, context["ratio"] / 2, context["ratio"]];
         var settings = ratios.SelectMany(ratio => _batches.Select(batch => new RectifierSetting(ratio * batch, 0, batch, Epochs(ratio))));
-        var penalized = new[] { 4, 8 }.Select(batch => new RectifierSetting(1.0 / 64, context["penalty-ratio"] * batch, batch, Epochs(1.0 / 64 / batch)));
+        var penalized = _penalizedBatches.Select(batch => new RectifierSetting(1.0 / 64, context["penalty-ratio"] * batch, batch, Epochs(1.0 / 64 / batch)));
         var runs = RectifierRuns.Run(context, study, [.. settings, .. penalized]);
         double[][] accuracy = [.. ratios.Select((_, r) => _batches.Select((_, b) => runs[(r * _batches.Length) + b].Average(run => run.Accuracy)).ToArray())];
         double[] small = [.. accuracy.Select(row => row[..3].Average())];
