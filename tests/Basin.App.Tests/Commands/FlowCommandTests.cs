@@ -2,6 +2,16 @@ namespace Basin.App.Tests.Commands;
 
 public sealed class FlowCommandTests
 {
+    [Fact]
+    public void The_example_of_the_help_runs_for_a_short_time()
+    {
+        using var folder = new Folder();
+        var example = Tool.Run("train", "--help").Output.Split('\n').Single(line => line.Trim().StartsWith("basin train", StringComparison.Ordinal) && line.Contains("--flow ", StringComparison.Ordinal));
+        var (code, output, _) = Tool.Run([.. example.Trim().Split(' ')[1..^1], "0.01", "--no-inspect", "--out", folder["run"]]);
+        Assert.Equal(0, code);
+        Assert.Contains("Followed to time 0.01 in ", output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--lr is given beside --flow gradient: gradient flow has no learning rate", "gradient", "--lr", "0.1")]
     [InlineData("--batch is given beside --flow gd: this flow sees all examples", "gd", "--batch", "8")]
