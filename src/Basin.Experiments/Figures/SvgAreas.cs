@@ -46,8 +46,9 @@ internal static class SvgAreas
         var height = (frame.Bottom - frame.Top) / ColorScale.Steps;
         canvas.Seamless(() =>
         {
-            for (var step = 0; step < ColorScale.Steps; step++)
-                canvas.Cell(ColorScale.Color(step), left, frame.Bottom - ((step + 1) * height), left + Width, frame.Bottom - (step * height));
+            // Each over the one above it, down to the end: roundings leave no gap.
+            for (var step = ColorScale.Steps - 1; step >= 0; step--)
+                canvas.Cell(ColorScale.Color(step), left, frame.Bottom - ((step + 1) * height), left + Width, frame.Bottom);
         });
         foreach (var (place, text) in Scale(map, frame.Bottom, frame.Top).Marks(5))
         {
