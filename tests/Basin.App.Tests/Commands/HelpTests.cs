@@ -10,6 +10,7 @@ public sealed class HelpTests
     [InlineData("inspect", "inspect --help")]
     [InlineData("data", "data --help")]
     [InlineData("data-check", "data check --help")]
+    [InlineData("report", "report --help")]
     [InlineData("selftest", "selftest --help")]
     public void Help_is_as_approved_and_ends_with_an_example(string name, string arguments)
     {
