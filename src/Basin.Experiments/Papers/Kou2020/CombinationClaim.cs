@@ -17,7 +17,7 @@ internal sealed class CombinationClaim : Claim
     public override string Place => "Table 4";
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClaimParameter> Parameters => 
+    public override ImmutableArray<ClaimParameter> Parameters =>
     [
         ClaimParameter.Fraction("p", "probability of the batch's statistics", 0.5),
         ClaimParameter.Positive("l2-sp", "strength of L2-SP, for the backbone and the head", 0.01),
