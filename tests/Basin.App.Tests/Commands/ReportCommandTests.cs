@@ -22,7 +22,7 @@ public sealed class ReportCommandTests
     }
 
     [Theory]
-    [InlineData("report", "Required argument missing for command: 'report'.")]
+    [InlineData("report", "Required argument 'run' missing for command: 'report'.")]
     [InlineData("report no-such-run", "no such folder; wanted the folder of a run.")]
     public void What_is_no_run_is_refused(string arguments, string message)
     {
