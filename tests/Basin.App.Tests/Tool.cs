@@ -18,7 +18,20 @@ internal static class Tool
     }
 
     /// <summary>Starts a command line in a process of its own.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, null, arguments);
+
+    /// <summary>Runs a command line in a process of its own whose data folder is empty.</summary>
+    public static (int Code, string Output) RunWithoutData(string folder, params string[] arguments)
+    {
+        using var process = Start(folder, folder, arguments);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        error.Wait();
+        return (process.ExitCode, output);
+    }
+
+    private static Process Start(string folder, string? data, string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet")
         {
@@ -26,6 +39,7 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (data is not null) start.Environment["BASIN_DATA"] = data;
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(_assembly);
         foreach (var argument in arguments) start.ArgumentList.Add(argument);

@@ -20,7 +20,14 @@ internal static class TrainCommand
         "basin train --batch full --lr 0.5 --gradient-penalty 0.1",
         "basin train --loss squared-error --trace-penalty 0.001",
         "basin train --sampling fixed --substeps 4 --head-lr-scale 10",
+        "basin train --batch-norm --hidden 128,128 --bss 0.001",
+        "basin train --data synth --from runs/synth-mlp-lr0.1-b32-s1 --stoch-norm 0.5 --head-lr-scale 10 --l2-sp 0.01 --delta 0.01",
         "basin train --random-labels 0.4 --distill-rounds 8 --rule adamw --lr 0.001 --weight-decay 1 --hidden 256",
+        "basin train --flow gd --lr 0.1 --flow-time 5",
+        "basin train --lr 0.5 --anneal-at loss:0.1 --anneal-factor 0.04",
+        "basin train --weight-decay 0.001 --parameter-noise 0.01",
+        "basin train --activation-noise 0.4 --activation-noise-decay 0.8",
+        "basin train --model cnn --data shapes --epochs 3 --transform patches",
         "basin train --resume runs/mnist-mlp-lr0.1-b128-s1",
     ];
 

@@ -24,6 +24,8 @@ internal sealed class TrainOptions
 
     public Option<Activation?> Activation { get; } = OptionValue.Choice<Activation>("--activation", "What follows each hidden layer [default: relu]");
 
+    public Option<bool> BatchNorm { get; } = new("--batch-norm") { Description = "Put a batch norm before each activation of an mlp" };
+
     public Option<LossKind?> Loss { get; } = SharedOptions.Loss();
 
     public Option<long?> Epochs { get; } = OptionValue.Number<long>("--epochs", "n", "Passes over the training examples", "a whole number, 0 or above", n => n >= 0);
@@ -60,33 +62,49 @@ internal sealed class TrainOptions
 
     private MethodOptions Methods { get; } = new();
 
+    private FineTuningOptions FineTuning { get; } = new();
+
     private DistillOptions Distillation { get; } = new();
 
     private LargeRateOptions LargeRate { get; } = new();
+
+    private FlowCommandOptions Flow { get; } = new();
 
     private InspectOptions Inspection { get; } = new("inspect-");
 
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
-        Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
-        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All,
+        Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, BatchNorm, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
+        WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, .. Flow.All, .. FineTuning.All,
         StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
+    ];
+
+    /// <summary>Those that say how steps are taken, and mean nothing to a flow.</summary>
+    public IEnumerable<Option> OfSteps =>
+    [
+        Epochs, Steps, Momentum, Nesterov, WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, StopLoss, CheckpointEvery,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
     public TrainSettings Read(ParseResult parsed)
     {
-        var preset = Distillation.Read(parsed, Presets.For(parsed.GetValue(Model) ?? ModelKind.Mlp));
+        // A network that begins with another's parameters is that network, unless something else is said.
+        var source = FineTuning.Source(parsed);
+        var model = parsed.GetValue(Model) ?? source?.Model ?? ModelKind.Mlp;
+        var preset = Distillation.Read(parsed, Presets.For(model));
+        if (source is not null && source.Model == model) preset = preset with { Hidden = source.Hidden, Activation = source.Activation, BatchNorm = source.BatchNorm };
         var steps = parsed.GetValue(Steps);
-        return LargeRate.Read(parsed, preset with
+        var settings = LargeRate.Read(parsed, preset with
         {
             Data = parsed.GetValue(Data) ?? preset.Data,
             TestData = parsed.GetValue(TestData),
             LabelColumn = parsed.GetValue(LabelColumn),
             Standardize = parsed.GetValue(Standardize) ?? preset.Standardize,
-            Hidden = parsed.GetResult(Hidden) is not null ? [.. parsed.GetValue(Hidden) ?? []] : null,
+            Hidden = parsed.GetResult(Hidden) is not null ? [.. parsed.GetValue(Hidden) ?? []] : preset.Hidden,
             Activation = parsed.GetValue(Activation) ?? preset.Activation,
+            BatchNorm = parsed.GetValue(BatchNorm) || preset.BatchNorm,
+            FineTuning = FineTuning.Read(parsed),
             Loss = parsed.GetValue(Loss) ?? preset.Loss,
             Epochs = steps is null ? parsed.GetValue(Epochs) ?? preset.Epochs : null,
             Steps = steps,
@@ -107,5 +125,6 @@ internal sealed class TrainOptions
             Inspect = !parsed.GetValue(NoInspect),
             Inspection = Inspection.Read(parsed, preset.Inspection),
         });
+        return Flow.Read(parsed, settings, this);
     }
 }

@@ -14,6 +14,9 @@ public sealed record Check(string What, double Measured, double StandardError, d
     /// <summary>Whether the number is in the band.</summary>
     public bool Passed => Measured >= Low && Measured <= High;
 
+    /// <summary>Whether an edge of the band is less than a standard error away, so that other seeds may well decide otherwise.</summary>
+    public bool IsClose => Math.Min(Math.Abs(Measured - Low), Math.Abs(High - Measured)) < StandardError;
+
     /// <summary>The band as JSON has it.</summary>
     [JsonIgnore]
     public Band Expected => new(Low, High);

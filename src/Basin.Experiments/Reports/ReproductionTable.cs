@@ -28,7 +28,7 @@ public static class ReproductionTable
         foreach (var check in claim.Checks)
         {
             var measured = Numbers.WithError(check.Measured, check.StandardError);
-            text.Append(CultureInfo.InvariantCulture, $"| {check.What} | {measured} | {ReproductionText.Expected(check)} | {ReproductionText.Source(check.Source)} | | | {(check.Passed ? "" : "**failed**")} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {check.What} | {measured} | {ReproductionText.Expected(check)} | {ReproductionText.Source(check.Source)} | | | {(check.Passed ? "" : "**failed**")}{(check.IsClose ? "edge within the error" : "")} |\n");
         }
 
         if (claim.Note is { } note) text.Append(CultureInfo.InvariantCulture, $"| {note} | | | | | | |\n");

@@ -69,7 +69,7 @@ public static class ReproductionText
     {
         (true, true) when check.Low == check.High => Numbers.Short(check.Low),
         (true, true) => $"{Numbers.Short(check.Low)} to {Numbers.Short(check.High)}",
-        (true, false) => $"≥ {Numbers.Short(check.Low)}",
+        (true, false) => check.Low == double.Epsilon ? "> 0" : $"≥ {Numbers.Short(check.Low)}",
         (false, true) => $"≤ {Numbers.Short(check.High)}",
         _ => "any",
     };
@@ -101,5 +101,5 @@ public static class ReproductionText
     }
 
     private static string Line(Check check) =>
-        $"{check.What}: {Numbers.WithError(check.Measured, check.StandardError)}, expected {Expected(check)} ({Source(check.Source)})";
+        $"{check.What}: {Numbers.WithError(check.Measured, check.StandardError)}, expected {Expected(check)} ({Source(check.Source)}{(check.IsClose ? "; the edge is within the error" : "")})";
 }

@@ -34,7 +34,7 @@ internal static class RunFigures
     {
         var steps = metrics.Where(line => line.Loss is not null).ToArray();
         var evaluations = metrics.Where(line => line.Epoch is not null).ToArray();
-        if (steps.Length == 0) return null;
+        if (steps.Length == 0) return FlowFigures.Curves(metrics);
         double EpochOf(long step) => (double)step / stepsPerEpoch;
         var batch = Points(steps.Select(line => (EpochOf(line.Step), line.Loss)));
         var train = Points(evaluations.Select(line => (line.Epoch!.Value, line.RunningLoss)));

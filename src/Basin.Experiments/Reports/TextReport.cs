@@ -13,6 +13,7 @@ public static class TextReport
     {
         var text = new StringBuilder();
         text.Append(summary.Message).Append(' ').Append(Numbers.Seconds(summary.Seconds)).Append(" of training.\n");
+        if (summary.Start is { } start) text.Append(start).Append('\n');
         Append(text, "train", summary.Train);
         Append(text, "test", summary.Test);
         foreach (var round in summary.Rounds ?? []) Append(text, round);

@@ -72,7 +72,7 @@ public static class InspectJob
     }
 
     // A checkpoint lies in RUN/checkpoints.
-    private static string FolderOf(string checkpoint)
+    internal static string FolderOf(string checkpoint)
     {
         var folder = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(checkpoint)));
         if (!File.Exists(checkpoint)) throw BadInputException.At(checkpoint, "no such file", "a checkpoint of a run", "Give the path of a run, or of a file in its folder checkpoints.");

@@ -41,7 +41,7 @@ internal static class Landing
     public static InspectQuestion QuestionOf(TrainSettings settings) => new()
     {
         // What is known of the stability of SGD says nothing of a rule that rescales every gradient.
-        LearningRate = settings.Rule == RuleKind.Sgd ? settings.LearningRate : null,
+        LearningRate = settings.Rule == RuleKind.Sgd && settings.Flow?.Kind != FlowKind.Gradient ? settings.LearningRate : null,
         Batch = settings.Batch,
         Momentum = settings.Momentum,
         Nesterov = settings.Nesterov,

@@ -8,6 +8,7 @@ using Basin.Numerics.Graphs;
 using Basin.Numerics.Random;
 using Basin.Numerics.Threading;
 using Basin.Training;
+using Basin.Training.FineTuning;
 using Basin.Training.Noise;
 using Basin.Training.Regularizers;
 using Basin.Training.Rules;
@@ -44,9 +45,13 @@ internal static class MethodFactory
         settings.Methods.LabelFlips is > 0 and var flip ? model.OverFlips(flip) : model;
 
     /// <summary>What is done to batches and gradients.</summary>
-    public static TrainingMethods<T> Create<T>(Workbench<T> bench, Workers workers)
+    /// <param name="bench">Settings, data and network.</param>
+    /// <param name="start">Where the run begins, if it does from an earlier one.</param>
+    /// <param name="workers">The threads to use.</param>
+    public static TrainingMethods<T> Create<T>(Workbench<T> bench, StartingPoint<T>? start, Workers workers)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
+        var tuning = bench.Settings.FineTuning;
         var (methods, seed, train) = (bench.Settings.Methods, new Seed(bench.Settings.Seed), bench.Data.Train);
         var noise = ImmutableArray.CreateBuilder<BatchNoise<T>>();
         if (methods.LabelNoise is > 0 and var deviation) noise.Add(new LabelNoise<T>(deviation, methods.LabelNoiseKind, seed));
@@ -57,8 +62,13 @@ internal static class MethodFactory
         if (methods.GradientPenalty > 0) terms.Add(new GradientPenalty<T>(methods.GradientPenalty));
         if (methods.FullGradientPenalty > 0) terms.Add(new FullGradientPenalty<T>(methods.FullGradientPenalty, Judged(bench.Settings, bench.Model), train, workers));
         if (methods.TracePenalty > 0) terms.Add(new TracePenalty<T>(methods.TracePenalty, bench.Model, seed, workers));
+        if (start is not null && tuning.StartPenalty > 0) terms.Add(new StartingPointPenalty<T>(bench.Model.Network, start, tuning.StartPenalty, tuning.StartPenalty));
+        var losses = ImmutableArray.CreateBuilder<LossTerm<T>>();
+        if (start is not null && tuning.FeaturePenalty > 0) losses.Add(FeatureDistance<T>.From(bench.Model.Network, start, train, tuning.FeaturePenalty, seed, workers));
+        if (tuning.SpectralPenalty > 0) losses.Add(new SpectralShrinkage<T>(tuning.SpectralPenalty));
         return new TrainingMethods<T>
         {
+            Terms = losses.ToImmutable(),
             Noise = noise.ToImmutable(),
             Regularizers = terms.ToImmutable(),
             Derivatives = methods.Noise == NoiseKind.GaussNewtonBatch ? Derivatives.Second : Derivatives.First,

@@ -26,6 +26,9 @@ public sealed record MetricsLine
     /// <summary>The mean loss over the examples seen since the evaluation before.</summary>
     public double? RunningLoss { get; init; }
 
+    /// <summary>The time along a flow.</summary>
+    public double? Time { get; init; }
+
     /// <summary>On all training examples.</summary>
     public Evaluation? Train { get; init; }
 

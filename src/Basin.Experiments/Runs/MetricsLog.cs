@@ -55,6 +55,19 @@ public sealed class MetricsLog
         Write(json, "test", report.Test);
     });
 
+    /// <summary>Adds a point of a flow.</summary>
+    /// <param name="number">Points before it.</param>
+    /// <param name="time">t.</param>
+    /// <param name="train">On all training examples.</param>
+    /// <param name="test">On held-out examples, where there are any.</param>
+    public void Add(long number, double time, Evaluation train, Evaluation? test) => AddLine(json =>
+    {
+        json.WriteNumber("step", number);
+        Write(json, "time", time);
+        Write(json, "train", train);
+        Write(json, "test", test);
+    });
+
     /// <summary>Puts everything added so far into the file.</summary>
     /// <param name="sync">Whether it must survive a loss of power.</param>
     public void Flush(bool sync)

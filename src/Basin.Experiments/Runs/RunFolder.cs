@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 using Basin.Analysis.Inspection;
 using Basin.Experiments.Figures;
 using Basin.Models;
 using Basin.Models.Data;
+using Basin.Training.FineTuning;
 
 namespace Basin.Experiments.Runs;
 
@@ -17,6 +19,7 @@ public sealed class RunFolder : IDisposable
 {
     private const string RecordName = "run.json";
     private const string DoneName = "done";
+    private const string StartName = "start.safetensors";
     private const string SecondsName = "seconds";
     private readonly Disk _disk;
     private readonly RunLock _lock;
@@ -121,6 +124,14 @@ public sealed class RunFolder : IDisposable
             throw BadInputException.At(file, $"a line that cannot be read ({e.Message.TrimEnd('.')})", "one JSON object a line", "The file was changed by hand; go on with --resume to write it again.", e);
         }
     }
+
+    /// <summary>The copy of where the run began, for one that began with another's parameters; null without one.</summary>
+    internal string? Start => File.Exists(Inside(StartName)) ? Inside(StartName) : null;
+
+    /// <summary>Saves where the run begins: the earlier run may go on or go away.</summary>
+    internal void SaveStart<T>(StartingPoint<T> start)
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        _disk.Replace(Inside(StartName), stream => SafetensorsFile.Write(stream, [.. start.Arrays.Select(array => NamedArray.From<T>(array.Name, array.Shape, array.Values))]));
 
     /// <summary>Saves the inspection of where training ended, and its eigenvalues as arrays.</summary>
     public void SaveInspection(InspectionRecord inspection)

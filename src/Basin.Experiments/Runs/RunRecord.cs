@@ -20,6 +20,9 @@ public sealed record RunRecord
     /// <summary>What was asked.</summary>
     public required TrainSettings Settings { get; init; }
 
+    /// <summary>What it took over from the run that it begins with; null when it begins anew.</summary>
+    public string? Start { get; init; }
+
     /// <summary>The data, with fingerprints: going on with other data is refused.</summary>
     public required ImmutableArray<DataFile> Data { get; init; }
 

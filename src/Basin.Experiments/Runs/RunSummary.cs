@@ -14,6 +14,9 @@ public sealed record RunSummary
     /// <summary>What was asked.</summary>
     public required TrainSettings Settings { get; init; }
 
+    /// <summary>What it took over from the run that it begins with; null when it begins anew.</summary>
+    public string? Start { get; init; }
+
     /// <summary>Why training ended.</summary>
     public required TrainingOutcome Outcome { get; init; }
 

@@ -16,8 +16,11 @@ internal static class TrainJob<T>
     {
         // Everything that can be refused is refused before the folder is made.
         var bench = new Workbench<T>(settings);
+        FlowRun<T>.Require(bench);
         using var workers = new Workers(context.Threads);
-        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, workers));
+        var start = settings.FineTuning.From is { } from ? SourceRun.Read<T>(SourceRun.Find(from).Checkpoint) : null;
+        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, start, workers));
+        var transfer = start?.MoveTo(bench.Model.Network, new Seed(settings.Seed), problem.Parameters, problem.Statistics);
         using var noise = MethodFactory.Noise(bench, problem, workers);
         var trainer = TrainerOf(bench, problem, noise);
         var record = new RunRecord
@@ -25,12 +28,14 @@ internal static class TrainJob<T>
             Command = context.Command,
             Started = TimeProvider.System.GetUtcNow(),
             Settings = bench.Settings,
+            Start = transfer is null ? null : $"Begins at {settings.FineTuning.From}: {transfer}.",
             Data = bench.Files,
             Versions = RunVersions.Current,
         };
         using var folder = context.Folder is { } path
             ? RunFolder.CreateAt(path, record, context.Disk)
             : RunFolder.CreateUnder(context.Root, RunName.Of(bench.Settings), record, context.Disk);
+        if (start is not null) folder.SaveStart(start);
         return Run(bench, problem, trainer, folder, workers, context, cancellationToken);
     }
 
@@ -45,7 +50,9 @@ internal static class TrainJob<T>
         }
 
         using var workers = new Workers(context.Threads);
-        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, workers));
+        var start = settings.FineTuning.From is { } from ? SourceRun.Read<T>(folder.Start ?? SourceRun.Find(from).Checkpoint) : null;
+        using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, start, workers));
+        start?.MoveTo(bench.Model.Network, new Seed(settings.Seed), problem.Parameters, problem.Statistics);
         using var noise = MethodFactory.Noise(bench, problem, workers);
         var trainer = TrainerOf(bench, problem, noise);
         var checkpoint = folder.Checkpoints.Load(trainer.State, bench.Layout);
@@ -62,7 +69,9 @@ internal static class TrainJob<T>
     {
         context.Begun?.Invoke(folder.Path);
         var recorder = new RunRecorder<T>(folder, bench.Layout, trainer.StepsPerEpoch, context.Progress);
-        var result = trainer.Run(recorder, cancellationToken);
+        var (result, message) = bench.Settings.Flow is null
+            ? (trainer.Run(recorder, cancellationToken), null)
+            : FlowRun<T>.Run(bench, problem, trainer.State, folder, workers, context.Progress, cancellationToken);
         folder.Metrics.Flush(sync: true);
         if (result.Outcome == TrainingOutcome.Diverged)
         {
@@ -76,7 +85,8 @@ internal static class TrainJob<T>
             Run = folder.Path,
             Settings = bench.Settings,
             Outcome = result.Outcome,
-            Message = result.Message,
+            Start = folder.Record.Start,
+            Message = message ?? result.Message,
             Steps = result.Step,
             Seconds = recorder.Seconds,
         };

@@ -32,6 +32,9 @@ public sealed record TrainSettings
     /// <summary>What follows each hidden layer.</summary>
     public Activation Activation { get; init; }
 
+    /// <summary>Whether a batch norm stands before each activation of an mlp.</summary>
+    public bool BatchNorm { get; init; }
+
     /// <summary>What is averaged over the examples; null for cross-entropy of classes and squared error of values.</summary>
     public LossKind? Loss { get; init; }
 
@@ -74,6 +77,9 @@ public sealed record TrainSettings
     /// <summary>What is done beside.</summary>
     public MethodSettings Methods { get; init; } = new();
 
+    /// <summary>How the run goes on from an earlier one.</summary>
+    public FineTuningSettings FineTuning { get; init; } = new();
+
     /// <summary>The training loss at which to stop; null for never.</summary>
     public double? StopLoss { get; init => field = value is { } loss ? Require.NotNegative(loss) : null; }
 
@@ -85,6 +91,9 @@ public sealed record TrainSettings
 
     /// <summary>The run whose network's outputs are the targets; null for those of the data.</summary>
     public string? Teacher { get; init; }
+
+    /// <summary>A flow to follow in place of steps; null for steps.</summary>
+    public FlowSettings? Flow { get; init; }
 
     /// <summary>Rounds of training, each anew on the outputs of the one before; 1 is training as usual.</summary>
     public int DistillRounds { get; init => field = Require.AtLeast(value, 1); } = 1;

@@ -77,7 +77,7 @@ public sealed class Network<T>
     /// <exception cref="BadInputException">The network has no batch norm.</exception>
     public Network<T> WithStochNorm(StochNormSettings settings) => HasStatistics
         ? new Network<T>(Name, ExampleShape, _body, _isTrained, settings)
-        : throw BadInputException.At($"network '{Name}'", "no batch norm", "at least one for stochastic norm to replace", "Give the network batch norms (--norm batch), or use resnet20.");
+        : throw BadInputException.At($"network '{Name}'", "no batch norm", "at least one for stochastic norm to replace", "Give the network batch norms (--batch-norm), or use resnet20.");
 
     /// <summary>Fills θ as the layers say, each parameter from the stream <c>init/name</c> of the seed.</summary>
     /// <param name="seed">The run's seed.</param>

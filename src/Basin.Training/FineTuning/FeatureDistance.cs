@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Basin.Models.Data;
 using Basin.Models.Losses;
 using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
 using Basin.Numerics.Graphs.Operations;
 using Basin.Numerics.Memory;
+using Basin.Numerics.Random;
+using Basin.Numerics.Threading;
 
 namespace Basin.Training.FineTuning;
 
@@ -37,6 +40,21 @@ public sealed class FeatureDistance<T> : LossTerm<T>, IDisposable
             for (var c = 0; c < weights.Length; c++) buffer.Span[c] = T.CreateChecked(weights[c] * weights.Length);
             _attention[name] = buffer;
         }
+    }
+
+    /// <summary>Creates the term for a network that begins at a starting point, with the attention that its channels have for the new task.</summary>
+    /// <param name="network">The network that is tuned.</param>
+    /// <param name="start">w₀.</param>
+    /// <param name="data">The training examples of the new task, in classes.</param>
+    /// <param name="strength">δ; finite, at least 0.</param>
+    /// <param name="seed">The root of the run's chance.</param>
+    /// <param name="workers">The threads to use.</param>
+    public static FeatureDistance<T> From(Network<T> network, StartingPoint<T> start, DataSet<T> data, double strength, Seed seed, Workers workers)
+    {
+        var (parameters, state) = (new T[network.ParameterCount], new T[network.StateCount]);
+        start.MoveTo(network, seed, parameters, state);
+        var there = new FixedNetwork<T>(network, parameters, state);
+        return new FeatureDistance<T>(there, ChannelAttention.Of(there, data, seed, workers), strength);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,9 @@ public sealed class StartingPoint<T>
     public StartingPoint(IEnumerable<(string Name, Shape Shape, T[] Values)> arrays) =>
         _arrays = arrays.ToImmutableDictionary(array => array.Name, array => (array.Shape, array.Values), StringComparer.Ordinal);
 
+    /// <summary>All arrays, by name.</summary>
+    public IEnumerable<(string Name, Shape Shape, T[] Values)> Arrays => _arrays.OrderBy(array => array.Key, StringComparer.Ordinal).Select(array => (array.Key, array.Value.Shape, array.Value.Values));
+
     /// <summary>Copies the point at which a network stands.</summary>
     public static StartingPoint<T> Of(Network<T> network, ReadOnlySpan<T> parameters, ReadOnlySpan<T> state)
     {

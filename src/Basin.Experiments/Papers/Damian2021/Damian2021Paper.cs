@@ -28,5 +28,6 @@ public sealed class Damian2021Paper : Paper
         new FlatClassification(),
         new LearningRates(),
         new AccuracyFollowsTrace(),
+        new FlatImages(),
     ];
 }

@@ -32,11 +32,12 @@ internal sealed class LassoClaim : Claim
     {
         if (context.Count("nonzero") > context.Count("d"))
             throw Models.BadInputException.At("--set nonzero", $"{context.Count("nonzero")}", $"at most d = {context.Count("d")}", "It counts entries of a vector of that dimension.");
-        var runs = context.ForEachSeed((_, seed) => RunOne(context, seed));
+        var runs = context.ForEachSeed((_, seed) => RunOne(context, seed, context["sigma"]));
+        var quiet = context.ForEachSeed((_, seed) => RunOne(context, seed, context["sigma"] / 2));
         return new ClaimOutcome(
         [
             Check.AtMost("distance of the averaged β to the Lasso, relative", Measurement.Median([.. runs.Select(run => run.ToLasso)]), 0.01, BandSource.ClosedForm),
-            Check.AtMost("the same, the worst seed", runs.Max(run => run.ToLasso), 0.01, BandSource.ClosedForm),
+            Check.AtMost("the same with half the label noise, a quarter of λ", Measurement.Median([.. quiet.Select(run => run.ToLasso)]), 0.01, BandSource.ClosedForm),
             Check.AtLeast("squared error to the truth of gradient descent, over that of label noise; the worst seed", runs.Min(run => run.DescentError / run.NoiseError), 100, BandSource.Measurement),
             Check.Near("Σ Hⱼⱼ(w₊² + w₋²) at the end, over the same of the absolute values of β", Measurement.Median([.. runs.Select(run => run.Balance)]), 1, 0.1),
         ])
@@ -45,25 +46,25 @@ internal sealed class LassoClaim : Claim
         };
     }
 
-    private static LassoRun RunOne(ClaimContext context, Seed seed)
+    private static LassoRun RunOne(ClaimContext context, Seed seed, double sigma)
     {
         var (examples, truth) = Draw(context.Count("n"), context.Count("d"), context.Count("nonzero"), seed);
-        var lambda = context["eta"] * context["sigma"] * context["sigma"] / context.Count("batch");
+        var lambda = context["eta"] * sigma * sigma / context.Count("batch");
         var curvatures = new double[examples.Dimension];
         for (var i = 0; i < examples.Count; i++)
             for (var j = 0; j < curvatures.Length; j++) curvatures[j] += examples.Input(i)[j] * examples.Input(i)[j] / examples.Count;
         var lasso = WeightedLasso.Solve(examples, [.. curvatures.Select(h => lambda * h)]);
         var noisy = new SquaredWeights(examples, context["init"]);
-        var average = noisy.Descend(context["eta"], context["sigma"], context.Count("batch"), context.Count("steps"), seed, context.CancellationToken);
-        var quiet = new SquaredWeights(examples, context["init"]);
-        quiet.Flow(context["eta"], context.CancellationToken);
+        var average = noisy.Descend(context["eta"], sigma, context.Count("batch"), context.Count("steps"), seed, context.CancellationToken);
+        var silent = new SquaredWeights(examples, context["init"]);
+        silent.Flow(context["eta"], context.CancellationToken);
         var beta = noisy.Coefficients();
         return new LassoRun
         {
             Truth = truth,
             Lasso = lasso,
             Noise = average,
-            Descent = quiet.Coefficients(),
+            Descent = silent.Coefficients(),
             Balance = noisy.SquaredNorm(curvatures) / beta.Zip(curvatures, (b, h) => Math.Abs(b) * h).Sum(),
         };
     }

@@ -26,5 +26,6 @@ public sealed class Kou2020 : Paper
         new MoreDataClaim(),
         new StatisticsClaim(),
         new CombinationClaim(),
+        new GroceryClaim(),
     ];
 }

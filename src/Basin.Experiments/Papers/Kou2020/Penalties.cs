@@ -14,16 +14,8 @@ internal static class Penalties
     public static TrainingMethods<float> Of(TuningSettings settings, Network<float> network, StartingPoint<float> start, DataSet<float> data, Seed seed) => settings.Penalty switch
     {
         Penalty.StartingPoint => new TrainingMethods<float> { Regularizers = [new StartingPointPenalty<float>(network, start, settings.Strength, settings.Strength)] },
-        Penalty.Features => new TrainingMethods<float> { Terms = [Features(settings.Strength, network, start, data, seed)] },
+        Penalty.Features => new TrainingMethods<float> { Terms = [FeatureDistance<float>.From(network, start, data, settings.Strength, seed, Workers.Serial)] },
         Penalty.Spectrum => new TrainingMethods<float> { Terms = [new SpectralShrinkage<float>(settings.Strength)] },
         _ => new TrainingMethods<float>(),
     };
-
-    private static FeatureDistance<float> Features(double strength, Network<float> network, StartingPoint<float> start, DataSet<float> data, Seed seed)
-    {
-        var (parameters, state) = (new float[network.ParameterCount], new float[network.StateCount]);
-        start.MoveTo(network, seed, parameters, state);
-        var there = new FixedNetwork<float>(network, parameters, state);
-        return new FeatureDistance<float>(there, ChannelAttention.Of(there, data, seed, Workers.Serial), strength);
-    }
 }

@@ -29,7 +29,7 @@ internal static class CleanPattern
         return best;
     }
 
-    /// <summary>The slope of the loss along a random direction by the gradient, over the same by central differences.</summary>
+    /// <summary>The slope of the loss along its gradient by the gradient, over the same by central differences.</summary>
     public static double SlopeRatio(Seed seed)
     {
         const float step = 2e-3f;
@@ -37,18 +37,18 @@ internal static class CleanPattern
         var data = new TwoPatternData(options, 10, 20, 10, seed.Stream("slope/data"));
         var network = new BlockNetwork(options, new BlockNetworkOptions { SecondWidth = 64 }, seed.Stream("slope/init"));
         network.ComputeGradient(data, 0, seed.Stream("slope/none"));
-        double slope = 0, before = 0, after = 0;
 
         // Along the gradient: a slope near zero would compare roundings.
+        var slope = 0.0;
         foreach (var block in network.Blocks)
         {
             foreach (var g in block.Gradient) slope += (double)g * g;
         }
 
         Shift(-step);
-        before = network.Loss(data);
+        var before = network.Loss(data);
         Shift(2 * step);
-        after = network.Loss(data);
+        var after = network.Loss(data);
         return slope / ((after - before) / (2 * step));
 
         void Shift(float distance)

@@ -20,5 +20,6 @@ internal sealed class Li2019Paper : Paper
         new NoiseAblation(),
         new NoiseStationarity(),
         new PatternFacts(),
+        new PatchedImages(),
     ];
 }

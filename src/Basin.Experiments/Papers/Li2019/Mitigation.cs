@@ -20,7 +20,7 @@ internal sealed class Mitigation : Claim
         ClaimParameter.Count("quiet-steps", "steps after it", 2000),
     ];
 
-    public override SeedCount Seeds => new(6, 2);
+    public override SeedCount Seeds => new(4, 2);
 
     public override ClaimOutcome Run(ClaimContext context)
     {

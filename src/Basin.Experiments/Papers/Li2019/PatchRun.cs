@@ -11,7 +11,7 @@ using Basin.Training.Schedules;
 
 namespace Basin.Experiments.Papers.Li2019;
 
-/// <summary>A small convolutional network trained on patched images.</summary>
+/// <summary>A small network trained on patched images.</summary>
 internal static class PatchRun
 {
     /// <summary>Runs it on one thread.</summary>
@@ -25,10 +25,7 @@ internal static class PatchRun
         var (train, test) = (data.Train, data.Test);
         var patches = new Patches<float>(train.ExampleShape, train.Targets.Count, settings.Patches, seed);
         var stepsPerEpoch = (train.Count + settings.Batch - 1) / settings.Batch;
-        var isNoisy = settings.ActivationNoise > 0;
-        var network = settings.Width > 0
-            ? Mlp.Create<float>(train.ExampleShape, train.Targets.Count, [settings.Width], isNoisy: isNoisy)
-            : Cnn.Create<float>(train.ExampleShape, train.Targets.Count, isNoisy: isNoisy);
+        var network = Mlp.Create<float>(train.ExampleShape, train.Targets.Count, [settings.Width], isNoisy: settings.ActivationNoise > 0);
         var methods = new TrainingMethods<float>
         {
             Noise =
@@ -46,8 +43,6 @@ internal static class PatchRun
             Batch = settings.Batch,
             Duration = Duration.Epochs(settings.Epochs),
             Seed = seed,
-            Momentum = settings.Momentum,
-            Nesterov = settings.Momentum > 0,
             WeightDecay = settings.WeightDecay,
             Annealing = Annealing.At(Duration.Epochs(settings.AnnealAt), settings.AnnealFactor),
         };

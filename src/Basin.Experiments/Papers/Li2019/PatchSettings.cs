@@ -18,12 +18,10 @@ internal sealed record PatchSettings
 
     public required PatchOptions Patches { get; init; }
 
-    /// <summary>The hidden width of a dense network; 0 for the convolutional one.</summary>
-    public int Width { get; init; }
+    /// <summary>The hidden width of the network.</summary>
+    public required int Width { get; init; }
 
-    public int Batch { get; init; } = 64;
+    public required int Batch { get; init; }
 
-    public double Momentum { get; init; } = 0.9;
-
-    public double WeightDecay { get; init; } = 5e-4;
+    public required double WeightDecay { get; init; }
 }

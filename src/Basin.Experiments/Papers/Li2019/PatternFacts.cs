@@ -37,7 +37,7 @@ internal sealed class PatternFacts : Claim
             Check.Between("the best accuracy of linear maps with a bias", CleanPattern.BestLinearAccuracy(options.Radius), 0.75, 0.75, BandSource.ClosedForm),
             Near("accuracy on the noisy pattern, of a mean of few examples", learned.Select(pair => pair.Few), few),
             Near("the same, of many", learned.Select(pair => pair.Many), many),
-            Check.Near("slope of the loss along a direction, gradient against differences", CleanPattern.SlopeRatio(context.Seed), 1, 0.01),
+            Check.Near("slope of the loss along its gradient, over the same by differences", CleanPattern.SlopeRatio(context.Seed), 1, 0.01),
         ]);
 
         Check Near(string what, IEnumerable<double> accuracies, int examples)

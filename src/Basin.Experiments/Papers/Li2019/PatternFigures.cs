@@ -19,10 +19,10 @@ internal static class PatternFigures
     {
         Title = title,
         X = new Axis("step"),
-        Y = new Axis("test accuracy", Minimum: 0.4, Maximum: 1.02),
+        Y = new Axis("test accuracy", Minimum: 0, Maximum: 1.05),
         Marks =
         [
-            new Rule(0.5, "chance"),
+            new Rule(0.5, "chance") { Color = -1 },
             new Line(Course(run, point => point.First)) { Label = "noisy pattern alone", Color = 0 },
             new Line(Course(run, point => point.Second)) { Label = "clean pattern alone", Color = 1 },
         ],

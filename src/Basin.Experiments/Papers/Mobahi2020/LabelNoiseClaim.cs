@@ -42,10 +42,10 @@ internal sealed class LabelNoiseClaim : Claim
         [
             new Panel
             {
-                Title = "Test accuracy by round, mean over seeds",
+                Title = "Test accuracy by round, by share of random labels",
                 X = new Axis("round", IsWhole: true),
                 Y = new Axis("accuracy"),
-                Marks = [.. rows.Select((row, i) => new Line([.. Means(row)]) { Label = FormattableString.Invariant($"{100 * _noises[i]} % random"), Color = i })],
+                Marks = [.. rows.Select((row, i) => new Line([.. Means(row)]) { Label = FormattableString.Invariant($"{100 * _noises[i]} %"), Color = i })],
             },
         ],
     };

@@ -34,7 +34,7 @@ internal sealed class GaussianThreshold : Claim
         {
             var name = $"d = {dimension}, B = {batch}";
             var critical = GaussianInputs.CriticalLearningRate(Enumerable.Repeat(1.0, dimension).ToArray(), batch);
-            checks.Add(Check.Near($"{name}: η*", critical, 2.0 * batch / (dimension + batch + 1), 1e-9));
+            checks.Add(Check.Near($"{name}: η* where the growth is 1, against 2B/(d + B + 1)", critical, 2.0 * batch / (dimension + batch + 1), 1e-9));
             var growths = context.ForEach(s_factors, factor => OneStep.Of(dimension, batch, factor * critical, context.Count("paths"), context.Seed.Stream($"one-step/{dimension}/{batch}/{factor:r}"), context.CancellationToken));
             for (var i = 0; i < s_factors.Length; i++)
             {

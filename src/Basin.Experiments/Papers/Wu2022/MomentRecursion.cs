@@ -7,6 +7,7 @@ namespace Basin.Experiments.Papers.Wu2022;
 /// <summary>The mean over paths, exactly.</summary>
 internal sealed class MomentRecursion : Claim
 {
+    private static readonly int[] s_batches = [1, 4];
     private static readonly int[] s_times = [1, 4, 8];
     private static readonly double[] s_factors = [0.9, 1.1];
 
@@ -20,7 +21,7 @@ internal sealed class MomentRecursion : Claim
 
     public override ClaimOutcome Run(ClaimContext context)
     {
-        var cases = LinearizedModel.Table(context.Seed).SelectMany(model => new[] { 1, 4 }.Select(batch => (Model: model, Batch: batch))).ToArray();
+        var cases = LinearizedModel.Table(context.Seed).SelectMany(model => s_batches.Select(batch => (Model: model, Batch: batch))).ToArray();
         var results = context.ForEach(cases, entry => Run(context, entry.Model, entry.Batch));
         return new ClaimOutcome([.. results.SelectMany(result => result.Checks)])
         {
@@ -30,7 +31,7 @@ internal sealed class MomentRecursion : Claim
                 {
                     Description = "Mean loss over paths of SGD beside the exact recursion, over eight steps, just below and just above the critical learning rate.",
                     Columns = 2,
-                    Panels = [.. results.Take(2).Select((result, i) => new Panel { Title = $"Linear regression, B = {cases[i].Batch}", X = new Axis("steps", IsWhole: true), Y = new Axis("E[L]/L at the start"), Marks = result.Marks })],
+                    Panels = [.. results.Take(2).Select((result, i) => new Panel { Title = $"Exact (lines) and measured (dots), B = {cases[i].Batch}", X = new Axis("steps", IsWhole: true), Y = new Axis("E[L]/L at the start"), Marks = result.Marks })],
                 }),
             ],
         };
@@ -54,8 +55,8 @@ internal sealed class MomentRecursion : Claim
             var settled = new ResidualMoments(model.Kernel, model.Examples).Settle(factor * critical, q, 2000);
             checks.Add(factor < 1 ? Check.Between($"{name}: growth in the long run", settled, 0, 1, BandSource.ClosedForm) : Check.AtLeast($"{name}: growth in the long run", settled, 1, BandSource.ClosedForm));
             var color = factor < 1 ? 0 : 1;
-            marks.Add(new Line([.. exact.Select((loss, t) => ((double)t, loss / exact[0]))]) { Color = color, Label = FormattableString.Invariant($"exact, η = {factor} η*") });
-            marks.Add(new Dots([.. means.Select((loss, t) => ((double)t, loss / exact[0], 0.0))]) { Color = color, Label = "mean over paths" });
+            marks.Add(new Line([.. exact.Select((loss, t) => ((double)t, loss / exact[0]))]) { Color = color, Label = FormattableString.Invariant($"{factor} η*") });
+            marks.Add(new Dots([.. means.Select((loss, t) => ((double)t, loss / exact[0], 0.0))]) { Color = color });
         }
 
         return (checks.ToImmutable(), marks.ToImmutable());

@@ -7,6 +7,8 @@ namespace Basin.Experiments.Papers.Wu2022;
 /// <summary>The threshold against what paths do.</summary>
 internal sealed class PredictedDivergence : Claim
 {
+    private static readonly int[] s_batches = [1, 4];
+    private static readonly int[] s_above = [2, 3];
     private static readonly double[] s_factors = [0.95, 1, 1.1, 1.25, 1.5];
 
     public override string Id => "predicted-divergence";
@@ -23,30 +25,41 @@ internal sealed class PredictedDivergence : Claim
 
     public override ClaimOutcome Run(ClaimContext context)
     {
-        var cases = LinearizedModel.Table(context.Seed).SelectMany(model => new[] { 1, 4 }.Select(batch => (Model: model, Batch: batch))).ToArray();
+        var cases = LinearizedModel.Table(context.Seed).SelectMany(model => s_batches.Select(batch => (Model: model, Batch: batch))).ToArray();
         var shares = context.ForEach(cases, entry => Shares(context, entry.Model, entry.Batch));
-        List<Check> checks = [];
-        List<Mark> marks = [];
-        for (var i = 0; i < cases.Length; i++)
-        {
-            var name = $"{cases[i].Model.Name}, B = {cases[i].Batch}";
-            checks.Add(Check.AtMost($"{name}: share of paths that diverged at 0.95 η*", shares[i][0], 0, BandSource.ClosedForm));
-            checks.Add(Check.AtLeast($"{name}: share of paths that diverged at 1.25 η*", shares[i][3], 1, BandSource.ClosedForm));
-            marks.Add(new Line([.. s_factors.Zip(shares[i], (factor, share) => (factor, share.Value))]) { Label = name, Color = i });
-        }
-
-        return new ClaimOutcome([.. checks])
+        return new ClaimOutcome(
+        [
+            Check.AtMost("share of paths that diverged at 0.95 η*, the largest of six settings", Extreme(shares, 0, isLargest: true), 0, BandSource.ClosedForm),
+            Check.AtLeast("share of paths that diverged at 1.25 η*, the least of six settings", Extreme(shares, 3, isLargest: false), 1, BandSource.ClosedForm),
+            .. cases.SelectMany((entry, i) => s_above.Select(k => Check.Between(
+                FormattableString.Invariant($"{entry.Model.Name}, B = {entry.Batch}: share of paths that diverged at {s_factors[k]} η*"), shares[i][k], k == 3 ? 1 : 0, 1, BandSource.ClosedForm))),
+        ])
         {
             Figures =
             [
                 new NamedFigure("shares", new Figure
                 {
-                    Description = "Share of paths of SGD that diverged against the learning rate in units of the exact critical one, for six models and batch sizes.",
-                    Panels = [new Panel { Title = "Predicted and measured divergence", X = new Axis("η/η*"), Y = new Axis("share of paths that diverged", Minimum: 0, Maximum: 1.02), Marks = [.. marks] }],
+                    Description = "Share of paths of SGD that diverged against the learning rate in units of the exact critical one, for three models and two batch sizes.",
+                    Columns = 3,
+                    Panels = [.. Enumerable.Range(0, cases.Length / 2).Select(model => Panel(cases[2 * model].Model.Name, shares[2 * model], shares[(2 * model) + 1]))],
                 }),
             ],
         };
     }
+
+    private static Measurement Extreme(Measurement[][] shares, int factor, bool isLargest) =>
+        isLargest ? shares.Select(share => share[factor]).MaxBy(share => share.Value) : shares.Select(share => share[factor]).MinBy(share => share.Value);
+
+    private static Panel Panel(string title, Measurement[] one, Measurement[] four) => new()
+    {
+        Title = title,
+        X = new Axis("η/η*"),
+        Y = new Axis("share of paths that diverged", Minimum: 0, Maximum: 1.02),
+        Marks = [Along("B = 1", 0, one), Along("B = 4", 1, four)],
+    };
+
+    private static Line Along(string label, int color, Measurement[] shares) =>
+        new([.. s_factors.Zip(shares, (factor, share) => (factor, share.Value))]) { Label = label, Color = color };
 
     private static Measurement[] Shares(ClaimContext context, LinearizedModel model, int batch)
     {
