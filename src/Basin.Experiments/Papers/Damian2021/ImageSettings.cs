@@ -15,10 +15,10 @@ internal sealed record ImageSettings
         ClaimParameter.Count("channels", "channels of the first convolution; the second has twice as many", 16),
         new("flip", "p, the probability of a flip", 0.2) { Minimum = 0.01, Maximum = 0.5 },
         ClaimParameter.Count("misled-epochs", "epochs on random labels, on two copies of the images", 40),
-        ClaimParameter.Count("epochs-to-fit", "epochs on the true labels to a global minimum", 150),
-        ClaimParameter.Positive("eta", "η, the learning rate of SGD", 0.05),
+        ClaimParameter.Count("epochs-to-fit", "epochs on the true labels to a global minimum", 600),
+        ClaimParameter.Positive("eta", "η, the learning rate of SGD; below 2/λ₁ and 2B/tr ∇²L of the start", 0.02),
         ClaimParameter.Count("batch", "B, the batch size of SGD", 8),
-        ClaimParameter.Count("epochs", "epochs of SGD with label noise and without", 200) with { Quick = 150 },
+        ClaimParameter.Count("epochs", "epochs of SGD with label noise and without", 300),
         ClaimParameter.Count("cool-down", "epochs of descent without noise at the end of both", 20),
     ];
 

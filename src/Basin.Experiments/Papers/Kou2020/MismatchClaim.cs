@@ -15,10 +15,10 @@ internal sealed class MismatchClaim : Claim
     public override string Place => "Not in the paper; benchmarks since show it where the domain moves";
 
     /// <inheritdoc/>
-    public override ImmutableArray<ClaimParameter> Parameters { get; } = SmallParameters.With(("batch", 6), ("lr", 0.02));
+    public override ImmutableArray<ClaimParameter> Parameters { get; } = SmallParameters.With();
 
     /// <inheritdoc/>
-    public override SeedCount Seeds => new(20, 20);
+    public override SeedCount Seeds => new(40, 40);
 
     /// <inheritdoc/>
     public override string? Data => "digits";
@@ -26,12 +26,12 @@ internal sealed class MismatchClaim : Claim
     /// <inheritdoc/>
     public override ClaimOutcome Run(ClaimContext context)
     {
-        var settings = SmallParameters.Read(context, "digits", SourceTask.OtherClasses);
+        var settings = SmallParameters.Read(context, "digits", SourceTask.OtherClasses) with { WithReplacement = true };
         double[] probabilities = [1, 0.5, 0];
         var accuracies = probabilities.Select(p => SmallNetworks.Tune(context, settings with { Probability = p })).ToArray();
         return new ClaimOutcome([
-            Check.AtLeast("mean accuracy of batch norm above p = 0.5", Paired.Gain(accuracies[0], accuracies[1]), 0, BandSource.Measurement),
             Check.AtLeast("mean accuracy of batch norm above p = 0", Paired.Gain(accuracies[0], accuracies[2]), 0, BandSource.Measurement),
+            Check.AtLeast("mean accuracy of batch norm above p = 0.5", Paired.Gain(accuracies[0], accuracies[1]), 0, BandSource.Measurement),
         ])
         {
             Figures = [new NamedFigure("accuracy", Bars.Draw(

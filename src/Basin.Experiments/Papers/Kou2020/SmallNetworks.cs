@@ -71,6 +71,7 @@ internal static class SmallNetworks
         {
             LearningRate = settings.LearningRate,
             Batch = Math.Min(settings.Batch, task.Target.Count),
+            Sampling = settings.WithReplacement ? SamplingKind.Replacement : SamplingKind.Shuffle,
             Duration = Duration.Steps(settings.Steps),
             Seed = own,
             Momentum = Momentum,

@@ -20,7 +20,7 @@ internal sealed class StatisticsClaim : Claim
     public override ImmutableArray<ClaimParameter> Parameters => [ClaimParameter.Fraction("p", "probability of the batch's statistics", 0.5), ClaimParameter.Count("few-steps", "steps of the short tuning", Few), .. SmallParameters.All];
 
     /// <inheritdoc/>
-    public override SeedCount Seeds => new(20, 20);
+    public override SeedCount Seeds => new(80, 80);
 
     /// <inheritdoc/>
     public override string? Data => "digits";

@@ -14,6 +14,9 @@ internal sealed record TuningSettings(PretrainingSettings Source, double Probabi
     /// <summary>B, at most all that is labelled.</summary>
     public int Batch { get; init; } = 16;
 
+    /// <summary>Whether batches are drawn with replacement; otherwise the examples are shuffled.</summary>
+    public bool WithReplacement { get; init; }
+
     /// <summary>Steps; the rate falls to a tenth at two thirds of them.</summary>
     public int Steps { get; init; } = 300;
 
