@@ -56,6 +56,7 @@ internal static partial class CommandLine
             TrainCommand.Create(),
             InspectCommand.Create(),
             ReproduceCommand.Create(),
+            ExportCommand.Create(),
             DataCommand.Create(),
             SelfTestCommand.Create(),
         };

@@ -26,6 +26,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         "train" => TrainCommand.Examples,
         "inspect" => InspectCommand.Examples,
         "reproduce" => ReproduceCommand.Examples,
+        "export" => ExportCommand.Examples,
         "data" => DataCommand.Examples,
         "selftest" => SelfTestCommand.Examples,
         "list" => ["basin data list"],
