@@ -35,6 +35,10 @@ public sealed record GradientNoise
     /// <summary>Quantiles of the norms of single examples' gradients.</summary>
     public GradientNorms? Norms { get; init; }
 
+    /// <summary>The noise along the eigenvectors of the Gauss-Newton matrix that were found, the largest eigenvalue first; none where no vectors are known.</summary>
+    /// <remarks>Source: Wu, Wang and Su, The alignment property of SGD noise (2022), which compares the two direction by direction.</remarks>
+    public ImmutableArray<NoiseDirection> Directions { get; init; } = [];
+
     /// <summary>How the noise aligns with the curvature; null also where the loss or the curvature is zero.</summary>
     public NoiseAlignment? Alignment { get; init; }
 }

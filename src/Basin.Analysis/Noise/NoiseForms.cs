@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Basin.Analysis.Estimators;
+using Basin.Analysis.Inspection;
 using Basin.Models;
 using Basin.Numerics.LinearAlgebra;
 
@@ -59,6 +61,13 @@ internal sealed class NoiseForms<T>
         var value = Vectors.Dot<T>(_gradient, product);
         return (value, [.. ExampleNoise.ProductsWith<T>(_objective, product, _residuals, cancellationToken).Select(along => 2 * (along - value))]);
     }
+
+    /// <summary>vᵀΣv along each of the outermost eigenvectors of a matrix; a push each.</summary>
+    /// <param name="known">Its eigenpairs; null for none.</param>
+    /// <param name="cancellationToken">Checked once a shard.</param>
+    public ImmutableArray<NoiseDirection> Along(LanczosResult<T>? known, CancellationToken cancellationToken) => known is null
+        ? []
+        : [.. known.Top.Zip(known.TopVectors, (value, vector) => new NoiseDirection(new(value.Value, value.Residual), new Estimate(Variance(vector, cancellationToken), 0, 1)))];
 
     // form gives dᵀAd for d in _row.
     private Estimate Trace(Func<double> form, LanczosResult<T>? known, string stream, CancellationToken cancellationToken)

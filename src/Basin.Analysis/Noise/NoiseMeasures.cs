@@ -55,6 +55,7 @@ public static class NoiseMeasures
             FrobeniusNorm = spectrum.FrobeniusNorm,
             Norms = GradientNorms.Of(noise.Squares),
             Scale = NoiseScale.Simple(noise, spectrum.FrobeniusNorm.Value, population),
+            Directions = forms.Along(known?.Pairs, cancellationToken),
             CriticalBatch = NoiseScale.Critical(noise, noiseCurvature, along, influence, population),
             Alignment = Alignment(noise, spectrum.FrobeniusNorm, noiseCurvature, moments, loss, objective.ParameterCount),
         };

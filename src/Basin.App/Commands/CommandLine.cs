@@ -55,6 +55,7 @@ internal static partial class CommandLine
             GlobalOptions.Threads,
             TrainCommand.Create(),
             InspectCommand.Create(),
+            ReportCommand.Create(),
             ReproduceCommand.Create(),
             ExportCommand.Create(),
             DataCommand.Create(),

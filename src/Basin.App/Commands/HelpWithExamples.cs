@@ -25,6 +25,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
     {
         "train" => TrainCommand.Examples,
         "inspect" => InspectCommand.Examples,
+        "report" => ReportCommand.Examples,
         "reproduce" => ReproduceCommand.Examples,
         "export" => ExportCommand.Examples,
         "data" => DataCommand.Examples,

@@ -29,18 +29,24 @@ public static class FigureJson
         ["marks"] = new JsonArray([.. panel.Marks.Select(mark => mark.ToJson())]),
     };
 
-    private static JsonObject Of(Axis axis) => new()
+    /// <summary>An axis.</summary>
+    internal static JsonObject Of(Axis axis) => new()
     {
         ["label"] = axis.Label,
         ["log"] = axis.IsLog,
+        ["linearUpTo"] = axis.LinearUpTo,
         ["minimum"] = axis.Minimum,
         ["maximum"] = axis.Maximum,
         ["whole"] = axis.IsWhole,
+        ["names"] = new JsonArray([.. axis.Names.Select(name => JsonValue.Create(name))]),
     };
 
     /// <summary>Points as lists of numbers.</summary>
     internal static JsonArray Points(IEnumerable<double[]> points) =>
         new([.. points.Select(point => new JsonArray([.. point.Select(Number)]))]);
+
+    /// <summary>A list of numbers.</summary>
+    internal static JsonArray Numbers(IEnumerable<double> values) => new([.. values.Select(Number)]);
 
     /// <summary>A number, or null.</summary>
     internal static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;

@@ -1,141 +1,107 @@
-using System.Globalization;
-using System.Net;
-using System.Text;
-
 namespace Basin.Experiments.Figures;
 
-/// <summary>Draws one panel: title, legend, grid, axes, marks.</summary>
+/// <summary>Draws one panel: title, legend, grid, axes, marks, and the words among them.</summary>
 internal sealed class SvgPanel
 {
     private const double Right = 14;
-    private const double Bottom = 44;
-    private const double TitleSize = 14;
-    private const double TextSize = 12;
-
-    // The average letter of a sans-serif face is a little over half as wide as it is high.
-    private const double LetterWidth = 0.56;
-    private readonly StringBuilder _svg;
+    private const double Bottom = 46;
+    private const double Head = 24;
+    private const double LeastHeight = 300;
+    private const double NameHeight = 19;
     private readonly Panel _panel;
-    private readonly AxisMap _x, _y;
-    private readonly double _left, _top, _right, _bottom;
+    private readonly SvgLegend _legend;
+    private readonly (double X, double Y)[] _extent;
+    private readonly double _width;
 
-    public SvgPanel(StringBuilder svg, Panel panel, double width, double height)
+    public SvgPanel(Panel panel, double width)
     {
-        (_svg, _panel) = (svg, panel);
-        var extent = panel.Marks.SelectMany(mark => mark.Extent).ToArray();
-        _top = panel.Marks.Any(mark => mark.Label is not null) ? 48 : 30;
-        (_right, _bottom) = (width - Right, height - Bottom);
-        _y = new AxisMap(panel.Y, extent.Select(point => point.Y), _bottom, _top, 0.05);
-        _left = 30 + _y.Marks(5).Select(tick => Ticks.Text(tick).Length * TextSize * LetterWidth).DefaultIfEmpty(0).Max();
-        _x = new AxisMap(panel.X, extent.Select(point => point.X), _left, _right, panel.X.IsWhole ? 0.06 : 0.02);
+        (_panel, _width) = (panel, width);
+        _legend = new SvgLegend(panel.Marks, width);
+        _extent = [.. panel.Marks.SelectMany(mark => mark.Extent)];
     }
 
-    public void Draw()
+    /// <summary>How high it needs to be: more than usual for a legend of several rows, or for many names one below the other.</summary>
+    public double Height =>
+        Math.Max(LeastHeight + (Math.Max(0, _legend.Rows - 1) * SvgLegend.RowHeight), Top + Bottom + (_panel.Y.Names.Length * NameHeight));
+
+    private double Top => Head + 8 + (_legend.Rows * SvgLegend.RowHeight);
+
+    public void Draw(SvgCanvas canvas, double height)
     {
-        Text(0, 16, _panel.Title, "f-ink", TitleSize, weight: 600);
-        Legend();
-        Grid();
-        _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"f-axis f-thin\" fill=\"none\" d=\"M{N(_left)} {N(_top)}V{N(_bottom)}H{N(_right)}\"/>");
-        foreach (var mark in _panel.Marks) Draw(mark);
-        Text((_left + _right) / 2, _bottom + 37, _panel.X.Label, "f-soft", TextSize, "middle");
-        _svg.Append(CultureInfo.InvariantCulture, $"<text class=\"f-soft\" font-size=\"{N(TextSize)}\" text-anchor=\"middle\" transform=\"translate(12 {N((_top + _bottom) / 2)}) rotate(-90)\">{WebUtility.HtmlEncode(_panel.Y.Label)}</text>");
+        var map = _panel.Marks.OfType<HeatMap>().FirstOrDefault();
+        var frame = FrameOf(height, map is null ? 0 : SvgAreas.ColorBarWidth(map));
+        canvas.Title(0, 17, _panel.Title);
+        _legend.Draw(canvas, Head);
+        Axes(canvas, frame);
+        foreach (var mark in _panel.Marks) Draw(canvas, frame, mark);
+        foreach (var mark in _panel.Marks) Write(canvas, frame, mark);
+        if (map is not null) SvgAreas.ColorBar(canvas, frame, map, frame.Right + 14, _width - 4);
     }
 
-    private void Legend()
+    private Frame FrameOf(double height, double beside)
     {
-        var x = 0.0;
-        foreach (var mark in _panel.Marks.Where(mark => mark.Label is not null))
+        var (right, bottom) = (_width - Right - beside, height - Bottom);
+        var isTable = _panel.Marks.Any(mark => mark is HeatMap);
+        var (stand, lie) = (_panel.Marks.Any(mark => mark is Histogram or Bars { IsHorizontal: false }), _panel.Marks.Any(mark => mark is Bars { IsHorizontal: true }));
+        var y = new AxisMap(_panel.Y, _extent.Select(point => point.Y), _panel.Y.Names.IsEmpty ? bottom : Top, _panel.Y.Names.IsEmpty ? Top : bottom, isTable ? 0 : 0.05, stand);
+        var left = 32 + y.Marks(5).Select(mark => SvgCanvas.Width(mark.Text)).DefaultIfEmpty(0).Max();
+        var x = new AxisMap(_panel.X, _extent.Select(point => point.X), left, right, isTable ? 0 : _panel.X.IsWhole ? 0.06 : 0.02, lie);
+        return new Frame(left, Top, right, bottom, x, y);
+    }
+
+    private void Axes(SvgCanvas canvas, Frame frame)
+    {
+        foreach (var (y, text) in frame.Y.Marks(5))
         {
-            if (mark is Line) _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"f-line f-c{mark.Color}{Faint(mark)}\" d=\"M{N(x)} 32h16\"/>");
-            else _svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"f-p{mark.Color}\" cx=\"{N(x + 8)}\" cy=\"32\" r=\"3.5\"/>");
-            Text(x + 21, 36, mark.Label!, "f-soft", TextSize);
-            x += 36 + (mark.Label!.Length * TextSize * LetterWidth);
+            if (_panel.Y.Names.IsEmpty) canvas.Path("f-grid f-thin", $"M{SvgCanvas.N(frame.Left)} {SvgCanvas.N(y)}H{SvgCanvas.N(frame.Right)}");
+            canvas.Text(frame.Left - 7, y + 4.5, text, "f-soft", "end");
+        }
+
+        foreach (var (x, text) in Fitting(frame))
+        {
+            canvas.Path("f-axis f-thin", $"M{SvgCanvas.N(x)} {SvgCanvas.N(frame.Bottom)}v4");
+            canvas.Text(Math.Min(x, _width - (SvgCanvas.Width(text) / 2)), frame.Bottom + 18, text, "f-soft", "middle");
+        }
+
+        canvas.Path("f-axis f-thin f-open", $"M{SvgCanvas.N(frame.Left)} {SvgCanvas.N(frame.Top)}V{SvgCanvas.N(frame.Bottom)}H{SvgCanvas.N(frame.Right)}");
+        canvas.Text((frame.Left + frame.Right) / 2, frame.Bottom + 38, _panel.X.Label, "f-soft", "middle");
+        canvas.Upwards(13, (frame.Top + frame.Bottom) / 2, _panel.Y.Label);
+    }
+
+    // Fewer numbers where so many would touch.
+    private static (double Place, string Text)[] Fitting(Frame frame)
+    {
+        for (var wanted = 6; ; wanted--)
+        {
+            (double Place, string Text)[] marks = [.. frame.X.Marks(wanted)];
+            var fits = marks.Zip(marks.Skip(1)).All(pair => pair.Second.Place - pair.First.Place > (SvgCanvas.Width(pair.First.Text + pair.Second.Text) / 2) + 6);
+            if (fits || wanted == 1) return marks;
         }
     }
 
-    private void Grid()
-    {
-        foreach (var tick in _y.Marks(5))
-        {
-            var y = _y.Place(tick);
-            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"f-grid f-thin\" d=\"M{N(_left)} {N(y)}H{N(_right)}\"/>");
-            Text(_left - 6, y + 4, Ticks.Text(tick), "f-soft", TextSize, "end");
-        }
-
-        foreach (var tick in _x.Marks(6))
-        {
-            var x = _x.Place(tick);
-            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"f-axis f-thin\" d=\"M{N(x)} {N(_bottom)}v4\"/>");
-            Text(x, _bottom + 18, Ticks.Text(tick), "f-soft", TextSize, "middle");
-        }
-    }
-
-    private void Draw(Mark mark)
+    private static void Draw(SvgCanvas canvas, Frame frame, Mark mark)
     {
         switch (mark)
         {
-            case Line line: DrawLine(line); break;
-            case Stems stems: DrawStems(stems); break;
-            case Dots dots: DrawDots(dots); break;
-            case Rule rule: DrawRule(rule); break;
+            case Line line: SvgCurves.Draw(canvas, frame, line); break;
+            case Band band: SvgCurves.Draw(canvas, frame, band); break;
+            case Stems stems: SvgPoints.Draw(canvas, frame, stems); break;
+            case Dots dots: SvgPoints.Draw(canvas, frame, dots); break;
+            case Bars bars: SvgAreas.Draw(canvas, frame, bars); break;
+            case Histogram histogram: SvgAreas.Draw(canvas, frame, histogram); break;
+            case HeatMap map: SvgAreas.Draw(canvas, frame, map); break;
+            case Rule rule: SvgWords.Draw(canvas, frame, rule); break;
+            case Upright upright: SvgWords.Draw(canvas, frame, upright); break;
         }
     }
 
-    private void DrawLine(Line line)
+    private static void Write(SvgCanvas canvas, Frame frame, Mark mark)
     {
-        _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"f-line f-c{line.Color}{Faint(line)}\" d=\"");
-        var isBroken = true;
-        foreach (var (x, y) in line.Points)
+        switch (mark)
         {
-            if (!_x.Shows(x) || !_y.Shows(y))
-            {
-                isBroken = true;
-                continue;
-            }
-
-            _svg.Append(isBroken ? 'M' : 'L').Append(N(_x.Place(x))).Append(' ').Append(N(_y.Place(y)));
-            isBroken = false;
-        }
-
-        _svg.Append("\"/>");
-    }
-
-    private void DrawStems(Stems stems)
-    {
-        var zero = N(Math.Clamp(_y.Place(0), _top, _bottom));
-        foreach (var (x, y) in stems.Points.Where(point => _x.Shows(point.X) && _y.Shows(point.Y)))
-        {
-            _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"f-line f-c{stems.Color}\" d=\"M{N(_x.Place(x))} {zero}V{N(_y.Place(y))}\"/>");
-            Dot(stems, x, y);
+            case Rule rule: SvgWords.Write(canvas, frame, rule); break;
+            case Upright upright: SvgWords.Write(canvas, frame, upright); break;
+            case Note note: SvgWords.Write(canvas, frame, note); break;
         }
     }
-
-    private void DrawDots(Dots dots)
-    {
-        foreach (var (x, y, error) in dots.Points.Where(point => _x.Shows(point.X) && _y.Shows(point.Y)))
-        {
-            if (error > 0 && _y.Shows(y - error))
-                _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"f-line f-c{dots.Color}\" d=\"M{N(_x.Place(x))} {N(_y.Place(y - error))}V{N(_y.Place(y + error))}\"/>");
-            Dot(dots, x, y);
-        }
-    }
-
-    private void DrawRule(Rule rule)
-    {
-        if (!_y.Shows(rule.Y)) return;
-        var y = _y.Place(rule.Y);
-        _svg.Append(CultureInfo.InvariantCulture, $"<path class=\"f-line f-dash f-c{rule.Color}\" d=\"M{N(_left)} {N(y)}H{N(_right)}\"/>");
-        Text(_right - 4, y < _top + 20 ? y + 15 : y - 6, rule.Text, $"f-p{rule.Color}", TextSize, "end");
-    }
-
-    private void Dot(Mark mark, double x, double y) =>
-        _svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"f-p{mark.Color}\" cx=\"{N(_x.Place(x))}\" cy=\"{N(_y.Place(y))}\" r=\"3.5\"/>");
-
-    private void Text(double x, double y, string text, string css, double size, string anchor = "start", int weight = 400) =>
-        _svg.Append(CultureInfo.InvariantCulture, $"<text class=\"{css}\" x=\"{N(x)}\" y=\"{N(y)}\" font-size=\"{N(size)}\"{(anchor == "start" ? "" : $" text-anchor=\"{anchor}\"")}{(weight == 400 ? "" : $" font-weight=\"{weight}\"")}>{WebUtility.HtmlEncode(text)}</text>");
-
-    private static string Faint(Mark mark) => mark is Line { IsFaint: true } ? " f-faint" : "";
-
-    // A tenth of a pixel is finer than any screen or printer shows.
-    private static string N(double value) => Math.Round(value, 1).ToString(CultureInfo.InvariantCulture);
 }

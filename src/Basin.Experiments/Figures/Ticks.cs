@@ -15,7 +15,7 @@ public static class Ticks
     {
         var rough = (maximum - minimum) / Math.Max(1, wanted);
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));
-        var step = (rough / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 } * power;
+        var step = (rough / power) switch { <= 1.4 => 1, <= 3 => 2, <= 6 => 5, _ => 10 } * power;
         if (isWhole) step = Math.Max(1, Math.Round(step));
         var first = (long)Math.Ceiling((minimum / step) - 1e-9);
         var last = (long)Math.Floor((maximum / step) + 1e-9);
@@ -25,7 +25,7 @@ public static class Ticks
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => step < 1 ? (first + i) / inverse : (first + i) * step)];
     }
 
-    /// <summary>Powers of ten, with 2 and 5 times them where there are few; thinned where there are many.</summary>
+    /// <summary>Powers of ten, with 2 and 5 times them where there are few; thinned where there are many. Round numbers where a range holds less than two of these.</summary>
     /// <param name="minimum">Above 0.</param>
     /// <param name="maximum">Above <paramref name="minimum"/>.</param>
     /// <param name="wanted">About how many.</param>
@@ -42,7 +42,28 @@ public static class Ticks
             let tick = factor * Math.Pow(10, power)
             where tick >= minimum * (1 - 1e-9) && tick <= maximum * (1 + 1e-9)
             select tick;
-        return [.. ticks];
+        var found = ticks.ToImmutableArray();
+        return found.Length >= 2 ? found : Linear(minimum, maximum, wanted);
+    }
+
+    /// <summary>Zero, and powers of ten of both signs beyond the part that is near-linear; round numbers where that part is all there is.</summary>
+    /// <param name="minimum">Finite.</param>
+    /// <param name="maximum">Above <paramref name="minimum"/>.</param>
+    /// <param name="linear">The size up to which the axis is near-linear; above 0.</param>
+    /// <param name="wanted">About how many.</param>
+    public static ImmutableArray<double> Symlog(double minimum, double maximum, double linear, int wanted)
+    {
+        // Powers within the near-linear part would crowd zero.
+        var first = (int)Math.Ceiling(Math.Log10(3 * linear));
+        var last = (int)Math.Floor(Math.Log10(Math.Max(Math.Abs(minimum), Math.Abs(maximum))) + 1e-9);
+        var sides = minimum < 0 && maximum > 0 ? 2 : 1;
+        var every = Math.Max(1, (int)Math.Ceiling(sides * (last - first + 1) / (double)Math.Max(1, wanted)));
+
+        // Counted from the outermost, which readers look for first.
+        var powers = Enumerable.Range(0, Math.Max(0, last - first + 1)).Where(i => i % every == 0).Select(i => Math.Pow(10, last - i)).ToArray();
+        double[] ticks = [.. powers.Select(power => -power), 0, .. powers.Reverse()];
+        var found = ticks.Where(tick => tick >= minimum && tick <= maximum).ToImmutableArray();
+        return found.Length >= 3 ? found : Linear(minimum, maximum, wanted);
     }
 
     /// <summary>A number as a reader likes it: 1,500 · 0.25 · 3×10⁻⁵.</summary>

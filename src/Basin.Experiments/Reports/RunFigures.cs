@@ -10,6 +10,25 @@ internal static class RunFigures
 {
     private const int Bins = 60;
 
+    /// <summary>Every figure that the run has the numbers for, in the order of the report.</summary>
+    public static IEnumerable<ReportFigure> Of(RunRecord record, RunSummary summary, IReadOnlyList<MetricsLine> metrics)
+    {
+        var stepsPerEpoch = StepsPerEpoch(record, summary);
+        return
+        [
+            .. Known("rounds", "Rounds", RoundFigures.Curves(summary.Rounds ?? [])),
+            .. Known("training", "Training", Curves(metrics, stepsPerEpoch)),
+            .. summary.Inspection is { } inspection ? Of(inspection, metrics, stepsPerEpoch) : [],
+        ];
+    }
+
+    /// <summary>Steps counted as one epoch.</summary>
+    public static int StepsPerEpoch(RunRecord record, RunSummary summary)
+    {
+        var examples = record.Data.First(file => file.Role == "train").Examples;
+        return (examples + summary.Settings.Batch - 1) / summary.Settings.Batch;
+    }
+
     /// <summary>Loss and, where there are classes, accuracy along training; null when nothing was recorded.</summary>
     public static Figure? Curves(IReadOnlyList<MetricsLine> metrics, int stepsPerEpoch)
     {
@@ -38,44 +57,18 @@ internal static class RunFigures
         return new Figure { Description = "Loss, accuracy and gradient norm along training.", Panels = panels.ToImmutable(), Columns = 2 };
     }
 
-    /// <summary>The extreme eigenvalues against the limit of stability.</summary>
-    public static Figure Spectrum(InspectionRecord inspection)
-    {
-        var top = inspection.Hessian.TopEigenvalues;
-        var marks = ImmutableArray.CreateBuilder<Mark>();
-        marks.Add(new Stems(Ranked(top)) { Label = "Hessian" });
-        marks.Add(new Dots([.. inspection.GaussNewton.TopEigenvalues.Select((eigenvalue, i) => (i + 1.0, eigenvalue.Value, 0.0))]) { Label = "Gauss-Newton", Color = 2 });
+    private static IEnumerable<ReportFigure> Of(InspectionRecord inspection, IReadOnlyList<MetricsLine> metrics, int stepsPerEpoch) =>
+    [
+        .. Known("sharpness", "Sharpness against its limit", SharpnessFigure.Of(inspection, metrics, stepsPerEpoch)),
+        .. Known("spectrum", "Where it landed", SpectrumFigure.Of(inspection)),
+        .. Known("noise", "Noise against curvature", NoiseFigure.Of(inspection)),
+        .. Known("stability", "Where SGD is stable", StabilityMap.Of(inspection)),
+        .. Known("terms", "What SGD adds to the loss", TermsFigure.Of(inspection)),
+        .. Known("layers", "Layers", LayersFigure.Of(inspection)),
+    ];
 
-        // A limit far above the data would press them flat; the text says where it is.
-        var height = top.Length > 0 ? Math.Abs(top[0].Value) : 0;
-        var note = "";
-        if (inspection.Sharpness.Limit is { } limit)
-        {
-            var name = $"{Answer.Symbol(inspection.Assumptions)} = {Numbers.Short(limit)}";
-            if (limit < 6 * height) marks.Add(new Rule(limit, name) { Color = 1 });
-            else note = $" ({name} lies above)";
-        }
-
-        return new Figure
-        {
-            Description = "The largest eigenvalues of the Hessian and the Gauss-Newton matrix against the limit of stability, and the smallest of the Hessian.",
-            Columns = 2,
-            Panels =
-            [
-                new Panel { Title = "Largest eigenvalues" + note, X = new Axis("rank from above", IsWhole: true), Y = new Axis("eigenvalue"), Marks = marks.ToImmutable() },
-                new Panel
-                {
-                    Title = "Smallest eigenvalues",
-                    X = new Axis("rank from below", IsWhole: true),
-                    Y = new Axis("eigenvalue"),
-                    Marks = [new Stems(Ranked(inspection.Hessian.BottomEigenvalues)) { Label = "Hessian" }],
-                },
-            ],
-        };
-    }
-
-    private static ImmutableArray<(double X, double Y)> Ranked(ImmutableArray<Eigenvalue> eigenvalues) =>
-        [.. eigenvalues.Select((eigenvalue, i) => (i + 1.0, eigenvalue.Value))];
+    private static IEnumerable<ReportFigure> Known(string name, string section, Figure? figure) =>
+        figure is null ? [] : [new ReportFigure(name, section, figure)];
 
     private static ImmutableArray<(double X, double Y)> Points(IEnumerable<(double X, double? Y)> points) =>
         [.. from point in points where point.Y is not null select (point.X, point.Y!.Value)];

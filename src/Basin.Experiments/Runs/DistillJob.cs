@@ -85,8 +85,9 @@ internal static class DistillJob<T>
     {
         folder.Seconds = summary.Seconds;
         if (summary.Inspection is { } inspection) folder.SaveInspection(inspection);
-        if (RoundFigures.Curves(summary.Rounds ?? []) is { } curves) folder.SaveFigure("rounds", curves);
-        summary = summary with { Report = folder.SaveReport(HtmlReport.Render(folder.Record, summary, RunFolder.ReadMetrics(last))) };
+        var metrics = RunFolder.ReadMetrics(last);
+        foreach (var (name, _, figure) in RunFigures.Of(folder.Record, summary, metrics)) folder.SaveFigure(name, figure);
+        summary = summary with { Report = folder.SaveReport(HtmlReport.Render(folder.Record, summary, metrics)) };
         folder.SaveDone(summary);
         return summary;
     }

@@ -141,13 +141,14 @@ public sealed class RunFolder : IDisposable
         _disk.Replace(Inside(System.IO.Path.Combine("spectra", "eigenvalues.npz")), stream => NpzFile.Write(stream, Spectra.Arrays(inspection)));
     }
 
-    /// <summary>Saves a figure that stands alone.</summary>
+    /// <summary>Saves a figure that stands alone, and its numbers.</summary>
     /// <param name="name">Its file's name without the ending.</param>
     /// <param name="figure">What to draw.</param>
     public void SaveFigure(string name, Figure figure)
     {
         _disk.MakeFolder(Inside("figures"));
         _disk.Replace(Inside(System.IO.Path.Combine("figures", $"{name}.svg")), stream => stream.Write(Encoding.UTF8.GetBytes(SvgRenderer.Render(figure))));
+        _disk.Replace(Inside(System.IO.Path.Combine("figures", $"{name}.json")), stream => FigureJson.Write(stream, figure));
     }
 
     /// <summary>Saves the report.</summary>

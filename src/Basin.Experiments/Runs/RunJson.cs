@@ -41,6 +41,7 @@ namespace Basin.Experiments.Runs;
 [JsonSerializable(typeof(DataListing))]
 [JsonSerializable(typeof(DataCheckView))]
 [JsonSerializable(typeof(SelfTestView))]
+[JsonSerializable(typeof(ReportFiles))]
 [JsonSerializable(typeof(PaperResult))]
 [JsonSerializable(typeof(Reproduction))]
 [JsonSerializable(typeof(PaperListing))]

@@ -112,8 +112,7 @@ internal static class TrainJob<T>
         }
 
         var metrics = RunFolder.ReadMetrics(folder.Path);
-        if (RunFigures.Curves(metrics, trainer.StepsPerEpoch) is { } curves) folder.SaveFigure("training", curves);
-        if (summary.Inspection is { } inspection) folder.SaveFigure("spectrum", RunFigures.Spectrum(inspection));
+        foreach (var (name, _, figure) in RunFigures.Of(folder.Record, summary, metrics)) folder.SaveFigure(name, figure);
         var html = HtmlReport.Render(folder.Record, summary, metrics);
         summary = summary with { Report = folder.SaveReport(html) };
         folder.SaveDone(summary);

@@ -74,6 +74,26 @@ public sealed class NoiseMeasuresTests
     }
 
     [Fact]
+    public void The_noise_along_known_eigenvectors_is_that_of_the_covariance()
+    {
+        using var objective = At("transformer", 60, out var gradient, out var loss);
+        var pairs = Lanczos.Solve(new GaussNewton<double>(objective), new LanczosOptions { Top = 4 }, new Seed(1).Stream("pairs"));
+        var directions = NoiseMeasures.Of(objective, gradient, loss, Sampled(3), new KnownCurvature<double>(pairs)).Directions;
+        var covariance = new NoiseCovariance<double>(objective);
+        var product = new double[objective.ParameterCount];
+        Assert.Equal(4, directions.Length);
+        for (var i = 0; i < directions.Length; i++)
+        {
+            covariance.Multiply(pairs.TopVectors[i], product);
+            var along = Vectors.Dot<double>(pairs.TopVectors[i], product);
+            Assert.Equal(along, directions[i].Noise.Value, 1e-9 * along);
+            Assert.Equal((pairs.Top[i].Value, 0.0), (directions[i].Curvature.Value, directions[i].Noise.StandardError));
+        }
+
+        Assert.Empty(NoiseMeasures.Of(objective, gradient, loss, Sampled(3)).Directions);
+    }
+
+    [Fact]
     public void Known_moments_of_the_curvature_are_taken()
     {
         using var objective = At("mlp-tanh", 60, out var gradient, out var loss);

@@ -57,5 +57,37 @@ public sealed class FigureJsonTests
         Assert.Equal(("rule", 0.25, "limit"), (rule.GetProperty("kind").GetString(), rule.GetProperty("y").GetDouble(), rule.GetProperty("text").GetString()));
     }
 
-    private static string Compact(JsonElement mark) => JsonSerializer.Serialize(mark.GetProperty("points"));
+    [Fact]
+    public void Bands_bars_and_words_have_their_numbers()
+    {
+        var band = Mark(new Band([(1, 2, 3)]));
+        Assert.Equal(("band", "[[1,2,3]]"), (band.GetProperty("kind").GetString(), Compact(band)));
+        var bars = Mark(new Bars([(1, 2, 0.5)], IsHorizontal: true) { Width = 0.4 });
+        Assert.Equal(("bars", true, 0.4, "[[1,2,0.5]]"), (bars.GetProperty("kind").GetString(), bars.GetProperty("horizontal").GetBoolean(), bars.GetProperty("width").GetDouble(), Compact(bars)));
+        var note = Mark(new Note(1, 2, "here"));
+        Assert.Equal(("note", 1.0, 2.0, "here"), (note.GetProperty("kind").GetString(), note.GetProperty("x").GetDouble(), note.GetProperty("y").GetDouble(), note.GetProperty("text").GetString()));
+        var upright = Mark(new Upright(3, "limit"));
+        Assert.Equal(("upright", 3.0, "limit"), (upright.GetProperty("kind").GetString(), upright.GetProperty("x").GetDouble(), upright.GetProperty("text").GetString()));
+    }
+
+    [Fact]
+    public void Histograms_and_maps_have_their_edges()
+    {
+        var histogram = Mark(new Histogram([0, 1, 2], [3, 4]));
+        Assert.Equal(("histogram", "[0,1,2]", "[3,4]"), (histogram.GetProperty("kind").GetString(), Compact(histogram, "edges"), Compact(histogram, "heights")));
+        var map = Mark(new HeatMap([0, 1, 2], [0, 1], [5, double.NaN], new Axis("z", IsLog: true)));
+        Assert.Equal(("heat-map", "[0,1,2]", "[0,1]", "[5,null]"), (map.GetProperty("kind").GetString(), Compact(map, "xEdges"), Compact(map, "yEdges"), Compact(map, "values")));
+        Assert.True(map.GetProperty("scale").GetProperty("log").GetBoolean());
+    }
+
+    [Fact]
+    public void An_axis_has_its_names_and_its_linear_part()
+    {
+        using var stream = new MemoryStream();
+        FigureJson.Write(stream, new Figure { Description = "", Panels = [new Panel { Title = "", X = new Axis("x") { Names = ["a", "b"] }, Y = new Axis("y") { LinearUpTo = 0.5 }, Marks = [] }] });
+        var panel = JsonDocument.Parse(stream.ToArray()).RootElement.GetProperty("panels")[0];
+        Assert.Equal(("[\"a\",\"b\"]", 0.5), (Compact(panel.GetProperty("x"), "names"), panel.GetProperty("y").GetProperty("linearUpTo").GetDouble()));
+    }
+
+    private static string Compact(JsonElement mark, string name = "points") => JsonSerializer.Serialize(mark.GetProperty(name));
 }

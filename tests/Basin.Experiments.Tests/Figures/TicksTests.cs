@@ -28,6 +28,20 @@ public sealed class TicksTests
         Assert.Equal([0.1, 0.2, 0.5, 1, 2, 5, 10], Ticks.Log(0.1, 10, 5), (a, b) => Math.Abs((a / b) - 1) < 1e-12);
     }
 
+    [Fact]
+    public void A_narrow_logarithmic_range_has_round_numbers() => Assert.Equal([1.2, 1.4, 1.6, 1.8], Ticks.Log(1.1, 1.9, 5));
+
+    [Fact]
+    public void Symlog_ticks_are_zero_and_powers_of_both_signs()
+    {
+        Assert.Equal([-10, -1, 0, 1, 10, 100], Ticks.Symlog(-30, 250, 0.1, 10), (a, b) => Math.Abs(a - b) <= 1e-12 * Math.Abs(b));
+        Assert.Equal([-1, 0, 1, 100], Ticks.Symlog(-30, 250, 0.1, 5), (a, b) => Math.Abs(a - b) <= 1e-12 * Math.Abs(b));
+        Assert.Equal([0, 1, 100], Ticks.Symlog(-0.01, 250, 0.1, 5).Where(tick => tick >= 0));
+    }
+
+    [Fact]
+    public void A_symlog_range_inside_its_linear_part_has_round_numbers() => Assert.Equal([-2, -1, 0, 1, 2], Ticks.Symlog(-2, 2, 10, 5));
+
     [Theory]
     [InlineData(0, "0")]
     [InlineData(-0.25, "−0.25")]

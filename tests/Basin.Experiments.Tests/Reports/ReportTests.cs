@@ -4,6 +4,7 @@ using Basin.Analysis.Estimators;
 using Basin.Analysis.Inspection;
 using Basin.Experiments.Reports;
 using Basin.Experiments.Runs;
+using Basin.Models;
 using Basin.Testing;
 
 namespace Basin.Experiments.Tests.Reports;
@@ -71,6 +72,37 @@ public sealed partial class ReportTests
         var html = HtmlReport.Render(Samples.Record, Samples.Summary with { Inspection = null, Test = null, Train = null }, []);
         Assert.Contains("Finished after 940 steps.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<svg", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_goes_from_the_answer_to_the_settings()
+    {
+        var html = HtmlReport.Render(Samples.Record, Samples.Summary with { Inspection = Samples.Rich }, Samples.Metrics);
+        string[] order =
+        [
+            "The sharpness here", "<h2>Training", "<h2>Sharpness against its limit", "<h2>Where it landed", "<h2>Noise against curvature", "<h2>Where SGD is stable",
+            "<h2>What SGD adds to the loss", "<h2>Layers", "<h2>Every number", "<h2>Settings",
+        ];
+        var places = order.Select(text => html.IndexOf(text, StringComparison.Ordinal)).ToArray();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.Contains("@media print", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_page_of_a_long_run_stays_small()
+    {
+        const int Steps = 64_000;
+        var metrics = Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Loss = 2 + Math.Sin(step), LearningRate = 0.1, GradientNorm = 1.5 + Math.Cos(step) }).ToArray();
+        var html = HtmlReport.Render(Samples.Record, Samples.Summary with { Inspection = Samples.Rich, Steps = Steps }, metrics);
+        Assert.InRange(html.Length, 20_000, 300_000);
+    }
+
+    [Fact]
+    public void A_program_that_is_not_there_is_named()
+    {
+        var error = Assert.Throws<BadInputException>(() => OutsideProgram.Find("--pdf", "no-such-browser", "nor-this"));
+        Assert.Contains("--pdf: no no-such-browser or nor-this on this machine's search path", error.Message, StringComparison.Ordinal);
     }
 
     public static TheoryData<double, double, string> Errors => new()

@@ -1,5 +1,7 @@
 using Basin.Analysis.Estimators;
 using Basin.Analysis.Inspection;
+using Basin.Analysis.Regularization;
+using Basin.Analysis.Stability;
 using Basin.Experiments.Runs;
 using Basin.Training;
 
@@ -42,6 +44,41 @@ internal static class Samples
             LearningRate = 0.1,
         },
         Cost = new InspectionCost(164, 3, 1.5),
+    };
+
+    /// <summary>With everything that a figure can be drawn of.</summary>
+    public static InspectionRecord Rich { get; } = Inspection with
+    {
+        Hessian = Inspection.Hessian with
+        {
+            Density = new DensityBand(
+                [.. Enumerable.Range(0, 60).Select(i => -1 + (0.14 * i))],
+                [.. Enumerable.Range(0, 60).Select(i => Math.Exp(-0.15 * i) + (0.001 * Math.Exp(-Math.Pow(i - 53, 2))))],
+                [.. Enumerable.Range(0, 60).Select(i => 0.2 * Math.Exp(-0.15 * i))],
+                0.1),
+        },
+        Noise = Inspection.Noise with { Directions = [new(new(6.25, 0.01), new Estimate(0.5, 0, 1)), new(new(4, 0.02), new Estimate(0.25, 0, 1))] },
+        Layers = [new("fc1", 2080, new Estimate(20, 1, 32)), new("fc2", 330, new Estimate(15.25, 0.5, 32))],
+        Stability = new StabilityReport
+        {
+            Verdict = StabilityVerdict.Stable,
+            LearningRate = 0.1,
+            Batch = 32,
+            Momentum = 0,
+            Nesterov = false,
+            Replacement = false,
+            CriticalLearningRate = new CriticalLearningRate { Value = 0.25, Kind = CriticalLearningRateKind.Exact, Lower = 0.2499, Upper = 0.2501, Bounds = [] },
+            FullBatchLimit = 0.32,
+            ByBatch = [.. Enumerable.Range(0, 11).Select(i => 1 << i).Select(batch => new BatchLimit(batch, 0.32 / (1 + (9.0 / batch)), CriticalLearningRateKind.Exact))],
+            Assumptions = [],
+        },
+        Regularization = new ImplicitRegularization
+        {
+            Shuffling = new ShufflingTerms { GradientTerm = new Estimate(4e-6, 0, 0), NoiseTerm = new Estimate(0.0009, 0.00003, 0), Theory = "" },
+            LabelNoise = null,
+            Equivalents = [],
+            Scaling = new LinearScaling(null, null),
+        },
     };
 
     public static RunSummary Summary { get; } = new()

@@ -28,7 +28,8 @@ public sealed class PatchNoiseTests
         var mixed = Patches.Mixed(Data, Seed.Stream("test"));
         for (var i = 0; i < Images; i++)
         {
-            var (before, after) = (Data.Input(i), mixed.Input(i));
+            var before = Data.Input(i);
+            var after = mixed.Input(i);
             if (before.SequenceEqual(after)) continue;
             patched++;
             var isAlone = after[0] == 0;

@@ -40,7 +40,7 @@ internal sealed class AccuracyFollowsTrace : Claim
     }
 
     private static (double Trace, double Accuracy)[] Follow(ClassificationSettings settings, ClassificationStart start, double[] from, ClaimContext context) =>
-        [.. start.Follow(settings, from, context["eta"], true, Looks, context.CancellationToken).Select(point => (point.Trace, point.Test))];
+        [.. start.Follow(settings, from, context["eta"], true, Looks, context.CancellationToken)[..^1].Select(point => (point.Trace, point.Test))];
 
     private static double Correlation((double Trace, double Accuracy)[] run) => RankCorrelation.Of([.. run.Select(p => p.Trace)], [.. run.Select(p => p.Accuracy)]);
 

@@ -11,6 +11,7 @@ namespace Basin.Experiments.Papers.Damian2021;
 internal sealed record ClassificationStart(TwoLayerTask Task, double[] FullBatch, double[] Adversarial, Seed Seed)
 {
     private const int TestExamples = 5000;
+    private const int CoolDown = 2000;
     private const int Copies = 4;
     private const double Erased = 0.1;
 
@@ -26,12 +27,14 @@ internal sealed record ClassificationStart(TwoLayerTask Task, double[] FullBatch
         return network;
     }
 
-    /// <summary>Follows SGD from a point.</summary>
+    /// <summary>Follows SGD from a point; the last look is taken after a descent without noise, in which the iterate stops to swing about the minimum.</summary>
     public TwoLayerPoint[] Follow(ClassificationSettings settings, double[] from, double learningRate, bool isNoisy, int looks, CancellationToken cancellationToken)
     {
         using var network = Initial(settings, Seed);
         network.SetParameters(from);
-        return Task.Follow(network, settings.Sgd(learningRate, isNoisy), settings.Steps, looks, Seed.Derive("sgd"), cancellationToken);
+        var points = Task.Follow(network, settings.Sgd(learningRate, isNoisy), settings.Steps, looks, Seed.Derive("sgd"), cancellationToken);
+        Task.Descend(network, 0.1, CoolDown, cancellationToken);
+        return [.. points, Task.Look(network, settings.Steps + CoolDown)];
     }
 
     private static ClassificationStart Compute(ClassificationSettings settings, Seed seed, CancellationToken cancellationToken)

@@ -56,16 +56,15 @@ internal sealed class FlatClassification : Claim
             Y = y,
             Marks =
             [
-                Curve(run.Baseline, value, "SGD from random weights", -1),
-                Curve(run.Plain, value, "plain SGD, adversarial start", 1),
-                Curve(run.FullBatch, value, "label noise, full-batch start", 2),
-                Curve(run.Adversarial, value, "label noise, adversarial start", 0),
+                Curve(run.Baseline, value, "random weights", -1),
+                Curve(run.Plain, value, "no noise", 1),
+                Curve(run.FullBatch, value, "full batch", 2),
+                Curve(run.Adversarial, value, "adversarial", 0),
             ],
         };
         return new Figure
         {
-            Description = "Test accuracy and trace of the Hessian against steps of SGD from three starts, with and without flipped labels.",
-            Columns = 2,
+            Description = "Test accuracy and trace of the Hessian against steps: SGD without noise from random weights and from the adversarial start, and with flipped labels from the full-batch and the adversarial start.",
             Panels = [Panel("Generalisation", new Axis("test accuracy"), point => point.Test), Panel("Sharpness", new Axis("tr ∇²L", IsLog: true), point => point.Trace)],
         };
     }

@@ -7,7 +7,7 @@ namespace Basin.Experiments.Papers.Damian2021;
 /// <summary>Figure 3 on part of CIFAR-10.</summary>
 internal sealed class FlatImages : Claim
 {
-    private const int Looks = 25;
+    private const int Looks = 15;
 
     // More than the test part of what is usually at hand: later images of the training part are held out instead.
     private const int TestImages = 3000;

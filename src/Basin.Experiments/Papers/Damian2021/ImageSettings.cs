@@ -11,14 +11,15 @@ internal sealed record ImageSettings
 
     public static ImmutableArray<ClaimParameter> Parameters =>
     [
-        ClaimParameter.Count("images", "training images, the first ones", 1000, 100) with { Quick = 500 },
+        ClaimParameter.Count("images", "training images, the first ones", 1000, 100) with { Quick = 600 },
         ClaimParameter.Count("channels", "channels of the first convolution; the second has twice as many", 16),
         new("flip", "p, the probability of a flip", 0.2) { Minimum = 0.01, Maximum = 0.5 },
         ClaimParameter.Count("misled-epochs", "epochs on random labels, on two copies of the images", 40),
-        ClaimParameter.Count("epochs-to-fit", "epochs on the true labels to a global minimum", 60),
-        ClaimParameter.Positive("eta", "η, the learning rate of SGD", 0.1),
-        ClaimParameter.Count("batch", "B, the batch size of SGD", 16),
-        ClaimParameter.Count("epochs", "epochs of SGD with label noise and without", 200) with { Quick = 100 },
+        ClaimParameter.Count("epochs-to-fit", "epochs on the true labels to a global minimum", 150),
+        ClaimParameter.Positive("eta", "η, the learning rate of SGD", 0.05),
+        ClaimParameter.Count("batch", "B, the batch size of SGD", 8),
+        ClaimParameter.Count("epochs", "epochs of SGD with label noise and without", 200) with { Quick = 150 },
+        ClaimParameter.Count("cool-down", "epochs of descent without noise at the end of both", 20),
     ];
 
     public required int Images { get; init; }
@@ -37,6 +38,8 @@ internal sealed record ImageSettings
 
     public required int Epochs { get; init; }
 
+    public required int CoolDown { get; init; }
+
     public static ImageSettings Of(ClaimContext context) => new()
     {
         Images = context.Count("images"),
@@ -47,5 +50,6 @@ internal sealed record ImageSettings
         LearningRate = context["eta"],
         Batch = context.Count("batch"),
         Epochs = context.Count("epochs"),
+        CoolDown = context.Count("cool-down"),
     };
 }

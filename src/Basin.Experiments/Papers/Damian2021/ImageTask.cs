@@ -32,7 +32,6 @@ internal sealed class ImageTask
             ("activation1", new Activate<float>(Activation.Relu)),
             ("conv2", new Convolution<float>(2 * settings.Channels, 3, 2, hasBias: true)),
             ("activation2", new Activate<float>(Activation.Relu)),
-            ("pool", new MaxPool<float>(2)),
             ("flatten", new Flatten<float>()),
             ("dense1", new Dense<float>(64, gain: 2)),
             ("activation3", new Activate<float>(Activation.Relu)),
@@ -67,7 +66,10 @@ internal sealed class ImageTask
         var watch = new Watch(this, stepsPerEpoch, cancellationToken);
         new Trainer<float>(problem, options).Run(watch, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return [.. watch.Points];
+
+        // With noise on, the iterate swings about the minimum: the last look is taken after a descent without it.
+        var rested = Descend(_train, problem.Parameters.ToArray(), _settings.CoolDown, cancellationToken);
+        return [.. watch.Points, Look(_settings.Epochs + _settings.CoolDown, rested, cancellationToken)];
     }
 
     private float[] Descend(DataSet<float> images, float[]? from, int epochs, CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class RegularizerLimits : Claim
 
     private static bool IsFalling(Func<double, double> ratio, double limit)
     {
-        double[] values = [.. new[] { 1e-1, 1e-2, 1e-4, 1e-7 }.Select(ratio)];
+        double[] values = [ratio(1e-1), ratio(1e-2), ratio(1e-4), ratio(1e-7)];
         return values.Zip(values.Skip(1)).All(pair => pair.First > pair.Second) && values[^1] >= limit;
     }
 

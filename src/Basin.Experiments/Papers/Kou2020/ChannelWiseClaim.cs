@@ -33,7 +33,7 @@ internal sealed class ChannelWiseClaim : Claim
             return (Data: data, Channels: SmallNetworks.Tune(context, settings), Layers: SmallNetworks.Tune(context, settings with { IsLayerWise = true }), Batch: SmallNetworks.Tune(context, settings with { Probability = 1 }));
         }).ToArray();
         return new ClaimOutcome([
-            .. gains.Select(gain => Check.AtLeast($"{gain.Data}: accuracy by channel above by layer", Paired.Gain(gain.Channels, gain.Layers), double.Epsilon, BandSource.Measurement)),
+            .. gains.Select(gain => Check.AtLeast($"{gain.Data}: accuracy by channel above by layer", Paired.Gain(gain.Channels, gain.Layers), 0, BandSource.Measurement)),
         ])
         {
             Figures = [new NamedFigure("accuracy", Bars.Draw(

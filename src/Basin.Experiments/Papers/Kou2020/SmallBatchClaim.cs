@@ -30,7 +30,7 @@ internal sealed class SmallBatchClaim : Claim
         double[] probabilities = [1, 0.5, 0.25, 0];
         var accuracies = probabilities.Select(p => SmallNetworks.Tune(context, settings with { Probability = p })).ToArray();
         return new ClaimOutcome([
-            .. probabilities.Skip(1).Select((p, i) => Check.AtLeast(FormattableString.Invariant($"mean accuracy at p = {p} above p = 1"), Paired.Gain(accuracies[i + 1], accuracies[0]), double.Epsilon, BandSource.Measurement)),
+            .. probabilities.Skip(1).Select((p, i) => Check.AtLeast(FormattableString.Invariant($"mean accuracy at p = {p} above p = 1"), Paired.Gain(accuracies[i + 1], accuracies[0]), 0, BandSource.Measurement)),
         ])
         {
             Figures = [new NamedFigure("accuracy", Bars.Draw(

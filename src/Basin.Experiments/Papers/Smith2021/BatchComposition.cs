@@ -10,7 +10,7 @@ internal sealed class BatchComposition : Claim
 
     public override string Statement => "The mean of ‖∇Ĉ‖² over all batches of B of N examples is ‖∇C‖² + ((N − B)/((N − 1)B))·Γ, with Γ the trace of the covariance of single examples' gradients.";
 
-    public override string Place => "Section 2.2, equation 27";
+    public override string Place => "Section 2, random composition of batches";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [

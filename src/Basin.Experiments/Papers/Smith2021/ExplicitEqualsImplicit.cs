@@ -9,7 +9,7 @@ internal sealed class ExplicitEqualsImplicit : Claim
 
     public override string Statement => "SGD at a small rate with an explicit penalty λ that makes ε + λ equal to a large rate has nearly the mean path of the large rate.";
 
-    public override string Place => "Section 3.1";
+    public override string Place => "Figure 1, on paths";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [

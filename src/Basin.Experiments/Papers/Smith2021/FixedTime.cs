@@ -13,7 +13,7 @@ internal sealed class FixedTime : Claim
 
     public override string Statement => "With batches drawn anew each epoch the mean path over fixed time stays within ε² of the flow with the whole gradient's term and Γ's, within ε of it without Γ, and single runs deviate by ε^(3/2).";
 
-    public override string Place => "Section 2.2, equations 26 to 28";
+    public override string Place => "Section 2, random composition of batches";
 
     public override ImmutableArray<ClaimParameter> Parameters => TanhRuns.Parameters(100_000, 40_000);
 
@@ -28,9 +28,9 @@ internal sealed class FixedTime : Claim
         ErrorCurve From(string name, Func<double, ModifiedLoss> terms) =>
             new(name, rates, [.. rates.Select((rate, k) => ErrorCurve.Distance(runs[k].Mean, problem.Flow(losses, terms(rate), time)))]);
         var plain = From("gradient flow", _ => ModifiedLoss.None);
-        var whole = From("with the whole gradient's term", ModifiedLoss.OfDescent);
-        var full = From("with both terms", rate => ModifiedLoss.OfShuffledExamples(rate, problem.Examples, context.Count("batch")));
-        var deviation = new ErrorCurve("deviation of single runs", rates, [.. runs.Select(run => run.Deviation)]);
+        var whole = From("whole gradient", ModifiedLoss.OfDescent);
+        var full = From("both terms", rate => ModifiedLoss.OfShuffledExamples(rate, problem.Examples, context.Count("batch")));
+        var deviation = new ErrorCurve("single runs", rates, [.. runs.Select(run => run.Deviation)]);
         var worst = rates.Select((_, k) => runs[k].StandardError / full.Errors[k]).Max();
         return new ClaimOutcome(
         [

@@ -11,7 +11,7 @@ internal sealed class Invariant : Claim
 
     public override string Statement => "On E = ½(ab − c)² descent by the whole gradient leaves gradient flow by h and its modified flow by h², and multiplies a² − b², which gradient flow conserves, by 1 − h²(ab − c)² each step.";
 
-    public override string Place => "Barrett and Dherin (2021), section 4 and figure 1";
+    public override string Place => "Barrett and Dherin (2021), the model of two parameters";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [

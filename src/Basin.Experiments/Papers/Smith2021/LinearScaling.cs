@@ -7,12 +7,13 @@ namespace Basin.Experiments.Papers.Smith2021;
 internal sealed class LinearScaling : Claim
 {
     private static readonly int[] _batches = [2, 4, 8, 16, 32, 64];
+    private static readonly int[] _penalizedBatches = [4, 8];
 
     public override string Id => "linear-scaling";
 
     public override string Statement => "At equal time ε·steps test accuracy depends on the rate and the batch by ε/B alone as long as batches are small, rises with it, and falls apart at large batches.";
 
-    public override string Place => "Section 3.2, figure 3";
+    public override string Place => "Figure 3";
 
     public override ImmutableArray<ClaimParameter> Parameters =>
     [
@@ -32,7 +33,7 @@ internal sealed class LinearScaling : Claim
         var epochs = context.Count("epochs");
         double[] ratios = [context["ratio"] / 16, context["ratio"] / 2, context["ratio"]];
         var settings = ratios.SelectMany(ratio => _batches.Select(batch => new RectifierSetting(ratio * batch, 0, batch, Epochs(ratio))));
-        var penalized = new[] { 4, 8 }.Select(batch => new RectifierSetting(1.0 / 64, context["penalty-ratio"] * batch, batch, Epochs(1.0 / 64 / batch)));
+        var penalized = _penalizedBatches.Select(batch => new RectifierSetting(1.0 / 64, context["penalty-ratio"] * batch, batch, Epochs(1.0 / 64 / batch)));
         var runs = RectifierRuns.Run(context, study, [.. settings, .. penalized]);
         double[][] accuracy = [.. ratios.Select((_, r) => _batches.Select((_, b) => runs[(r * _batches.Length) + b].Average(run => run.Accuracy)).ToArray())];
         double[] small = [.. accuracy.Select(row => row[..3].Average())];
@@ -58,25 +59,27 @@ internal sealed class LinearScaling : Claim
             [.. Enumerable.Range(0, context.Seeds).Select(seed => Enumerable.Range(0, 3).Average(b => runs[(more * _batches.Length) + b][seed].Accuracy - runs[(less * _batches.Length) + b][seed].Accuracy))]);
     }
 
-    private static Figure Draw(double[] ratios, RectifierOutcome[][] runs) => new()
+    private static Figure Draw(double[] ratios, RectifierOutcome[][] runs)
     {
-        Description = "Test accuracy against the batch size at three ratios of learning rate to batch size.",
-        Panels =
-        [
-            new Panel
-            {
-                Title = "Test accuracy at equal time",
-                X = new Axis("B", IsLog: true),
-                Y = new Axis("share right"),
-                Marks =
-                [
-                    .. ratios.SelectMany((ratio, r) =>
-                    {
-                        var points = PairedGain.Points(_batches.Select(batch => (double)batch), runs.Skip(r * _batches.Length).Take(_batches.Length), run => run.Accuracy);
-                        return new Mark[] { new Line([.. points.Select(point => (point.X, point.Y))]) { Label = $"ε/B = {ratio:g3}", Color = r }, new Dots(points) { Color = r } };
-                    }),
-                ],
-            },
-        ],
-    };
+        return new Figure
+        {
+            Description = "Test accuracy against the batch size at three ratios of learning rate to batch size: small batches alone, and all.",
+            Columns = 2,
+            Panels = [Panel("Test accuracy at equal time, small batches", 3), Panel("All batches", _batches.Length)],
+        };
+
+        Panel Panel(string title, int batches) => new()
+        {
+            Title = title,
+            X = new Axis("B", IsLog: true),
+            Y = new Axis("share right"),
+            Marks = [.. ratios.SelectMany((ratio, r) => Marks(ratio, r, batches))],
+        };
+
+        Mark[] Marks(double ratio, int r, int batches)
+        {
+            var points = PairedGain.Points(_batches.Take(batches).Select(batch => (double)batch), runs.Skip(r * _batches.Length).Take(batches), run => run.Accuracy);
+            return [new Line([.. points.Select(point => (point.X, point.Y))]) { Label = $"ε/B = {ratio:g3}", Color = r }, new Dots(points) { Color = r }];
+        }
+    }
 }

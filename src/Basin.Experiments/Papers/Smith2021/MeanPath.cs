@@ -11,7 +11,7 @@ internal sealed class MeanPath : Claim
 
     public override string Statement => "The mean over all orders of an epoch of SGD stays within ε³ of gradient flow on C + (ε/4m)Σ‖∇Ĉⱼ‖², and within ε² over fixed time; of gradient flow on C itself only within ε² and ε.";
 
-    public override string Place => "Section 2, equations 1, 20 to 22";
+    public override string Place => "Section 2, the main result";
 
     public override ImmutableArray<ClaimParameter> Parameters => Common;
 

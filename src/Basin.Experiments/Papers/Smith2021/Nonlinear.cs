@@ -11,7 +11,7 @@ internal sealed class Nonlinear : Claim
 
     public override string Statement => "On a nonlinear loss too the mean over all orders of an epoch stays within ε³ of the modified flow; the whole gradient's term alone does not suffice; and single orders deviate by ε².";
 
-    public override string Place => "Section 2 and appendix A";
+    public override string Place => "Section 2, the main result";
 
     public override ImmutableArray<ClaimParameter> Parameters => TanhEpoch.Parameters;
 
@@ -25,9 +25,9 @@ internal sealed class Nonlinear : Claim
         ErrorCurve From(string name, Func<double, ModifiedLoss> terms) =>
             ErrorCurve.Of(name, rates, rate => ErrorCurve.Distance(epochs[rate].Mean, problem.Flow(losses, terms(rate), batches.Length * rate)));
         var plain = From("gradient flow", _ => ModifiedLoss.None);
-        var whole = From("with the whole gradient's term", ModifiedLoss.OfDescent);
-        var modified = From("modified flow", rate => ModifiedLoss.OfShuffledBatches(rate));
-        var deviation = ErrorCurve.Of("deviation of single orders", rates, rate => epochs[rate].Deviation);
+        var whole = From("whole gradient", ModifiedLoss.OfDescent);
+        var modified = From("batches", rate => ModifiedLoss.OfShuffledBatches(rate));
+        var deviation = ErrorCurve.Of("single orders", rates, rate => epochs[rate].Deviation);
         return new ClaimOutcome(
         [
             modified.HasOrder(3, "mean from the modified flow"),

@@ -13,7 +13,7 @@ internal sealed class Substeps : Claim
 
     public override string Statement => "When each batch's update is parted into n Euler steps of the bare rate α = ε/n, the mean path follows C + (α/4)C_reg: what regularises is the discretisation, not the noise.";
 
-    public override string Place => "Section 3.3, figure 4, and appendix";
+    public override string Place => "Figure 4";
 
     public override ImmutableArray<ClaimParameter> Parameters => MeanPath.Common;
 

@@ -10,7 +10,7 @@ internal sealed class WithReplacementControl : Claim
 
     public override string Statement => "Batches drawn with replacement follow C + (ε/4)‖∇C‖² on the mean over an epoch, without the batches' term; on quadratics their mean is that of descent by the whole gradient exactly.";
 
-    public override string Place => "Control of section 2: the result is for sampling without replacement";
+    public override string Place => "Section 2, as a control";
 
     public override ImmutableArray<ClaimParameter> Parameters => TanhEpoch.Parameters;
 

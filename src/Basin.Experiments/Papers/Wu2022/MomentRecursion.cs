@@ -7,6 +7,7 @@ namespace Basin.Experiments.Papers.Wu2022;
 /// <summary>The mean over paths, exactly.</summary>
 internal sealed class MomentRecursion : Claim
 {
+    private static readonly int[] s_batches = [1, 4];
     private static readonly int[] s_times = [1, 4, 8];
     private static readonly double[] s_factors = [0.9, 1.1];
 
@@ -20,7 +21,7 @@ internal sealed class MomentRecursion : Claim
 
     public override ClaimOutcome Run(ClaimContext context)
     {
-        var cases = LinearizedModel.Table(context.Seed).SelectMany(model => new[] { 1, 4 }.Select(batch => (Model: model, Batch: batch))).ToArray();
+        var cases = LinearizedModel.Table(context.Seed).SelectMany(model => s_batches.Select(batch => (Model: model, Batch: batch))).ToArray();
         var results = context.ForEach(cases, entry => Run(context, entry.Model, entry.Batch));
         return new ClaimOutcome([.. results.SelectMany(result => result.Checks)])
         {

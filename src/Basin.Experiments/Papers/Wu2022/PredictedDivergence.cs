@@ -7,6 +7,8 @@ namespace Basin.Experiments.Papers.Wu2022;
 /// <summary>The threshold against what paths do.</summary>
 internal sealed class PredictedDivergence : Claim
 {
+    private static readonly int[] s_batches = [1, 4];
+    private static readonly int[] s_above = [2, 3];
     private static readonly double[] s_factors = [0.95, 1, 1.1, 1.25, 1.5];
 
     public override string Id => "predicted-divergence";
@@ -23,13 +25,13 @@ internal sealed class PredictedDivergence : Claim
 
     public override ClaimOutcome Run(ClaimContext context)
     {
-        var cases = LinearizedModel.Table(context.Seed).SelectMany(model => new[] { 1, 4 }.Select(batch => (Model: model, Batch: batch))).ToArray();
+        var cases = LinearizedModel.Table(context.Seed).SelectMany(model => s_batches.Select(batch => (Model: model, Batch: batch))).ToArray();
         var shares = context.ForEach(cases, entry => Shares(context, entry.Model, entry.Batch));
         return new ClaimOutcome(
         [
             Check.AtMost("share of paths that diverged at 0.95 η*, the largest of six settings", Extreme(shares, 0, isLargest: true), 0, BandSource.ClosedForm),
             Check.AtLeast("share of paths that diverged at 1.25 η*, the least of six settings", Extreme(shares, 3, isLargest: false), 1, BandSource.ClosedForm),
-            .. cases.SelectMany((entry, i) => new[] { 2, 3 }.Select(k => Check.Between(
+            .. cases.SelectMany((entry, i) => s_above.Select(k => Check.Between(
                 FormattableString.Invariant($"{entry.Model.Name}, B = {entry.Batch}: share of paths that diverged at {s_factors[k]} η*"), shares[i][k], k == 3 ? 1 : 0, 1, BandSource.ClosedForm))),
         ])
         {

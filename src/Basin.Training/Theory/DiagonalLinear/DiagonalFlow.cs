@@ -1,7 +1,6 @@
 using System.Numerics;
 using Basin.Numerics.Kernels;
 using Basin.Numerics.Kernels.Simd;
-using Basin.Numerics.Memory;
 using Basin.Numerics.Random;
 
 namespace Basin.Training.Theory.DiagonalLinear;
