@@ -34,7 +34,8 @@ public static class Ticks
         var (first, last) = ((int)Math.Floor(Math.Log10(minimum) + 1e-9), (int)Math.Ceiling(Math.Log10(maximum) - 1e-9));
         var decades = last - first;
         var every = Math.Max(1, (int)Math.Ceiling(decades / (double)Math.Max(1, wanted)));
-        double[] factors = decades <= 1 ? [1, 2, 3, 5] : decades <= wanted / 2 ? [1, 2, 5] : [1];
+        var span = Math.Log10(maximum / minimum) - 1e-9;
+        double[] factors = span <= 1 ? [1, 2, 3, 5] : span <= wanted / 2.0 ? [1, 2, 5] : [1];
         var ticks =
             from power in Enumerable.Range(first, decades + 1)
             where (power - first) % every == 0

@@ -17,10 +17,10 @@ internal static class ComparisonFigures
         curves.AddRange(Panel("Loss on held-out examples", "mean over examples", isLog: true, Lines(runs, labels, line => line.Test?.Loss)));
         curves.AddRange(Panel("Accuracy on held-out examples", "% right", isLog: false, Lines(runs, labels, line => 100 * line.Test?.Accuracy)));
         if (curves.Count > 0)
-            yield return new ReportFigure("comparison-training", "Training", new Figure { Description = "Loss and accuracy of every run along training.", Panels = curves.ToImmutable(), Columns = 2 });
+            yield return new ReportFigure("comparison-training", "In the same axes", new Figure { Description = "Loss and accuracy of every run along training.", Panels = curves.ToImmutable(), Columns = 2 });
         var landed = runs.Select((run, i) => (run.Summary.Inspection, Index: i)).Where(run => run.Inspection is not null).ToArray();
         if (landed.Length == 0) yield break;
-        yield return new ReportFigure("comparison-spectrum", "Where they landed", new Figure
+        yield return new ReportFigure("comparison-spectrum", "In the same axes", new Figure
         {
             Description = "The largest eigenvalues of the Hessian where each run landed.",
             Panels =

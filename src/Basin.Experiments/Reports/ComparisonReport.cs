@@ -20,12 +20,7 @@ public static class ComparisonReport
         else page.Columns(names, differing, isCode: true);
         page.Section("What came out");
         page.Columns(names, Outcomes.Rows(runs), isCode: false);
-        foreach (var (_, section, figure) in ComparisonFigures.Of(runs, names))
-        {
-            page.Section(section);
-            page.Figure(figure);
-        }
-
+        page.Figures(ComparisonFigures.Of(runs, names));
         foreach (var run in runs) HtmlReport.Append(page, run, isNext: true);
         return page.ToString();
     }

@@ -94,13 +94,18 @@ internal sealed class HtmlPage
         _html.Append("</table></div>\n");
     }
 
-    /// <summary>A panel a picture, so that a narrow screen can put them below each other.</summary>
-    public void Figure(Figure figure)
+    /// <summary>The figures of each section under its heading: a panel a picture, so that a narrow screen can put them below each other.</summary>
+    public void Figures(IEnumerable<ReportFigure> figures)
     {
-        _html.Append("<div class=\"figures\">");
-        foreach (var panel in figure.Panels)
-            _html.Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel] }, standsAlone: false));
-        _html.Append("</div>\n");
+        foreach (var section in figures.GroupBy(figure => figure.Section))
+        {
+            Section(section.Key);
+            _html.Append("<div class=\"figures\">");
+            foreach (var figure in section.Select(figure => figure.Figure))
+                foreach (var panel in figure.Panels)
+                    _html.Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel] }, standsAlone: false));
+            _html.Append("</div>\n");
+        }
     }
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);

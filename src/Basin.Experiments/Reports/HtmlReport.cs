@@ -28,12 +28,7 @@ public static class HtmlReport
         page.Aside($"{summary.Message} Begun {run.Record.Started.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC.");
         if (summary.Inspection is { } inspection) page.Answer(Sentences(inspection), inspection.Advice);
         page.Tiles(Tiles(summary));
-        foreach (var (_, section, figure) in RunFigures.Of(run.Record, summary, run.Metrics))
-        {
-            page.Section(section);
-            page.Figure(figure);
-        }
-
+        page.Figures(RunFigures.Of(run.Record, summary, run.Metrics));
         if (summary.Inspection is { } measured)
         {
             page.Section("Every number, with its error and its price");

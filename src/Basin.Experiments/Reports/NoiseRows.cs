@@ -23,6 +23,8 @@ internal static class NoiseRows
         if (noise.CriticalBatch is { } critical) yield return new(Group, "critical batch tr ΣG/(∇LᵀG∇L)", Numbers.WithError(critical), "examples: larger batches gain little a step");
         if (noise.Norms is { } norms)
             yield return new(Group, "norms of single gradients", $"{Numbers.Short(norms.Percent5)}  {Numbers.Short(norms.Median)}  {Numbers.Short(norms.Percent95)}  {Numbers.Short(norms.Max)}", "5 %, median, 95 %, largest");
+        if (noise.Directions.Length > 0)
+            yield return new(Group, "along the sharpest directions", string.Join("  ", noise.Directions.Select(along => Numbers.Short(along.Noise.Value))), $"{Numbers.Percent(noise.Directions.Sum(along => along.Noise.Value) / trace.Value)} of the trace; a push each");
         if (noise.Alignment is not { } alignment) yield break;
         yield return new(Group, "alignment μ with the curvature", Numbers.WithError(alignment.Value), $"noise of the same trace without direction: {Numbers.Short(alignment.IsotropicControl.Value)}");
         yield return new(Group, "  its cosine", Numbers.WithError(alignment.Cosine), "1 when Σ and G have one shape");

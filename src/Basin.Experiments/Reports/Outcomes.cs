@@ -27,7 +27,7 @@ internal static class Outcomes
         yield return Measured("noise scale", at => at.Noise.Scale is { } scale ? Numbers.WithError(scale) : null);
         yield return Measured("alignment μ", at => at.Noise.Alignment is { } alignment ? Numbers.WithError(alignment.Value) : null);
         yield return Measured("SGD", at => at.Stability is { } stability ? StabilityRows.Word(stability.Verdict) : null);
-        yield return Measured("largest stable η", at => at.Stability is { } stability ? Numbers.Short(stability.CriticalLearningRate.Value) : null);
+        yield return Measured("largest stable η", at => at.Stability is { } stability ? StabilityRows.Range(stability.CriticalLearningRate) : null);
         yield return ("steps", run => Numbers.Count(run.Summary.Steps));
         yield return ("training", run => Numbers.Seconds(run.Summary.Seconds));
         yield return Measured("inspection", at => $"{Numbers.Count(at.Cost.Products)} products, {Numbers.Seconds(at.Cost.Seconds)}");

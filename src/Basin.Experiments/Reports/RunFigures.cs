@@ -59,12 +59,12 @@ internal static class RunFigures
 
     private static IEnumerable<ReportFigure> Of(InspectionRecord inspection, IReadOnlyList<MetricsLine> metrics, int stepsPerEpoch) =>
     [
-        .. Known("sharpness", "Sharpness against its limit", SharpnessFigure.Of(inspection, metrics, stepsPerEpoch)),
+        .. Known("sharpness", "Training", SharpnessFigure.Of(inspection, metrics, stepsPerEpoch)),
         .. Known("spectrum", "Where it landed", SpectrumFigure.Of(inspection)),
+        .. Known("layers", "Where it landed", LayersFigure.Of(inspection)),
         .. Known("noise", "Noise against curvature", NoiseFigure.Of(inspection)),
-        .. Known("stability", "Where SGD is stable", StabilityMap.Of(inspection)),
-        .. Known("terms", "What SGD adds to the loss", TermsFigure.Of(inspection)),
-        .. Known("layers", "Layers", LayersFigure.Of(inspection)),
+        .. Known("stability", "What SGD does here", StabilityMap.Of(inspection)),
+        .. Known("terms", "What SGD does here", TermsFigure.Of(inspection)),
     ];
 
     private static IEnumerable<ReportFigure> Known(string name, string section, Figure? figure) =>

@@ -10,9 +10,7 @@ internal static class StabilityRows
         var group = $"Stability at B = {Numbers.Count(stability.Batch)}{(stability.Momentum > 0 ? $", β = {Numbers.Short(stability.Momentum)}" : "")}";
         var critical = stability.CriticalLearningRate;
         if (stability.LearningRate is { } rate) yield return new(group, $"verdict for η = {Numbers.Short(rate)}", Word(stability.Verdict), "in mean square, on the network linearised here");
-        yield return critical.Kind == CriticalLearningRateKind.Exact
-            ? new(group, "largest stable η", Numbers.Short(critical.Value), "exact")
-            : new(group, "largest stable η", $"{Numbers.Short(critical.Lower)} to {Numbers.Short(critical.Upper)}", "enclosed by bounds");
+        yield return new(group, "largest stable η", Range(critical), critical.Kind == CriticalLearningRateKind.Exact ? "exact" : "enclosed by bounds");
         foreach (var bound in critical.Bounds)
             yield return new(group, $"  {Name(bound.Kind)}", Numbers.WithError(bound.LearningRate), bound.IsSufficient ? "stable below" : bound.Proven ? "unstable above" : "unstable above, if the alignment holds elsewhere too");
         if (stability.GrowthPerStep is { } growth) yield return new(group, "mean square a step", $"times {growth.ToString("0.####", System.Globalization.CultureInfo.InvariantCulture)}");
@@ -24,6 +22,11 @@ internal static class StabilityRows
 
     /// <summary>A verdict in a word.</summary>
     public static string Word(StabilityVerdict verdict) => verdict.ToString().ToLowerInvariant();
+
+    /// <summary>A critical learning rate: the number where it is exact, else what encloses it.</summary>
+    public static string Range(CriticalLearningRate critical) => critical.Kind == CriticalLearningRateKind.Exact
+        ? Numbers.Short(critical.Value)
+        : $"{Numbers.Short(critical.Lower)} to {Numbers.Short(critical.Upper)}";
 
     private static string Name(StabilityBoundKind kind) => kind switch
     {

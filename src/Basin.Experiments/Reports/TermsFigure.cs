@@ -23,7 +23,7 @@ internal static class TermsFigure
             [
                 new Panel
                 {
-                    Title = $"Beside the loss of {Numbers.Short(inspection.Loss)}",
+                    Title = $"Terms that SGD adds to the loss of {Numbers.Short(inspection.Loss)}",
                     X = new Axis("in the units of the loss"),
                     Y = new Axis("") { Names = [.. terms.Select(term => term.Name)] },
                     Marks = [new Bars([.. terms.Select((term, i) => (i + 1.0, term.Value.Value, term.Value.StandardError))], IsHorizontal: true)],

@@ -25,6 +25,7 @@ public sealed class TicksTests
     public void Log_ticks_are_powers_of_ten_with_parts_where_there_are_few()
     {
         Assert.Equal([1e-4, 1e-2, 1, 100], Ticks.Log(1e-4, 1e3, 4), (a, b) => Math.Abs((a / b) - 1) < 1e-12);
+        Assert.Equal([1, 2, 5, 10], Ticks.Log(0.87, 15, 5), (a, b) => Math.Abs((a / b) - 1) < 1e-12);
         Assert.Equal([0.1, 0.2, 0.5, 1, 2, 5, 10], Ticks.Log(0.1, 10, 5), (a, b) => Math.Abs((a / b) - 1) < 1e-12);
     }
 

@@ -80,8 +80,8 @@ public sealed partial class ReportTests
         var html = HtmlReport.Render(Samples.Record, Samples.Summary with { Inspection = Samples.Rich }, Samples.Metrics);
         string[] order =
         [
-            "The sharpness here", "<h2>Training", "<h2>Sharpness against its limit", "<h2>Where it landed", "<h2>Noise against curvature", "<h2>Where SGD is stable",
-            "<h2>What SGD adds to the loss", "<h2>Layers", "<h2>Every number", "<h2>Settings",
+            "The sharpness here", "<h2>Training", ">Sharpness against 2/η<", "<h2>Where it landed", ">All 2,410 eigenvalues, smoothed<", ">Trace of the Hessian by layer<",
+            "<h2>Noise against curvature", "<h2>What SGD does here", ">Stability here, by batch size (stable as run)<", ">Terms that SGD adds to the loss of 0.1235<", "<h2>Every number", "<h2>Settings",
         ];
         var places = order.Select(text => html.IndexOf(text, StringComparison.Ordinal)).ToArray();
         Assert.DoesNotContain(-1, places);

@@ -7,6 +7,7 @@ using Basin.Numerics.Threading;
 using Basin.Training;
 using Basin.Training.FineTuning;
 using Basin.Training.Rules;
+using Basin.Training.Sampling;
 using Basin.Training.Schedules;
 
 namespace Basin.Experiments.Papers.Kou2020;
@@ -41,6 +42,9 @@ internal static class SmallNetworks
             {
                 LearningRate = PretrainingSettings.LearningRate,
                 Batch = PretrainingSettings.Batch,
+
+                // An epoch's last batch would have four examples, whose gradients make weights before a batch norm grow.
+                Sampling = SamplingKind.Replacement,
                 Duration = Duration.Steps(settings.Steps),
                 Seed = seed.Derive("pre-training"),
                 Momentum = settings.Momentum,

@@ -13,7 +13,7 @@ internal static class SmallParameters
     public static ImmutableArray<ClaimParameter> All { get; } =
     [
         ClaimParameter.Count(Pretraining, "steps of pre-training, of 64 examples each at the rate 0.05", 600),
-        new(Momentum, "Nesterov momentum of pre-training", 0.5) { Minimum = 0, Maximum = 0.99 },
+        new(Momentum, "Nesterov momentum of pre-training", 0.9) { Minimum = 0, Maximum = 0.99 },
         new(PerClass, "labelled examples a class of the target task", 3) { Minimum = 1, Maximum = 50, IsWhole = true },
         new(Batch, "examples a step of tuning, B", 16) { Minimum = 2, Maximum = 512, IsWhole = true },
         ClaimParameter.Count(Steps, "steps of tuning; the rate falls to a tenth at two thirds", 300),

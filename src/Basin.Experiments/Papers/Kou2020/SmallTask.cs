@@ -33,6 +33,19 @@ internal sealed record SmallTask(DataSet<float> Source, DataSet<float> Target, D
             all.Name, all.ExampleShape, [.. indices.SelectMany(i => all.Input(i).ToArray())], [.. indices.Select(i => (float)label(i))], Targets.Classes(count), all.Source);
     }
 
-    private static DataSet<float> Join(DataSplit<float> data) => new(
-        data.Train.Name, data.Train.ExampleShape, [.. data.Train.Inputs, .. data.Test.Inputs], [.. data.Train.TargetValues, .. data.Test.TargetValues], data.Train.Targets, data.Train.Source);
+    // Without the mean of each feature, which no weight before a batch norm has to learn but every one before fixed statistics does.
+    private static DataSet<float> Join(DataSplit<float> data)
+    {
+        float[] inputs = [.. data.Train.Inputs, .. data.Test.Inputs];
+        var features = data.Train.ExampleShape.Length;
+        var examples = inputs.Length / features;
+        for (var j = 0; j < features; j++)
+        {
+            var mean = 0.0;
+            for (var i = 0; i < examples; i++) mean += inputs[(i * features) + j] / (double)examples;
+            for (var i = 0; i < examples; i++) inputs[(i * features) + j] -= (float)mean;
+        }
+
+        return new(data.Train.Name, data.Train.ExampleShape, inputs, [.. data.Train.TargetValues, .. data.Test.TargetValues], data.Train.Targets, data.Train.Source);
+    }
 }
