@@ -27,6 +27,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         "inspect" => InspectCommand.Examples,
         "report" => ReportCommand.Examples,
         "reproduce" => ReproduceCommand.Examples,
+        "compare" => CompareCommand.Examples,
         "export" => ExportCommand.Examples,
         "data" => DataCommand.Examples,
         "selftest" => SelfTestCommand.Examples,

@@ -45,6 +45,7 @@ namespace Basin.Experiments.Runs;
 [JsonSerializable(typeof(PaperResult))]
 [JsonSerializable(typeof(Reproduction))]
 [JsonSerializable(typeof(PaperListing))]
+[JsonSerializable(typeof(Comparison))]
 [JsonSerializable(typeof(JsonExport))]
 [JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(double[][]))]

@@ -1,6 +1,6 @@
 using Basin.Models;
 
-namespace Basin.Experiments.Exports;
+namespace Basin.Experiments.Runs;
 
 /// <summary>Files are not replaced unasked, and folders not at all.</summary>
 internal static class FreePath

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Basin.Models;
 
-namespace Basin.Experiments.Exports;
+namespace Basin.Experiments.Runs;
 
 /// <summary>Short names for runs that stand side by side.</summary>
 internal static class RunNames
