@@ -37,7 +37,13 @@ public sealed record GradientNoise
 
     /// <summary>The noise along the eigenvectors of the Gauss-Newton matrix that were found, the largest eigenvalue first; none where no vectors are known.</summary>
     /// <remarks>Source: Wu, Wang and Su, The alignment property of SGD noise (2022), which compares the two direction by direction.</remarks>
-    public ImmutableArray<NoiseDirection> Directions { get; init; } = [];
+    public ImmutableArray<NoiseDirection> Directions
+    {
+        get;
+
+        // The files of runs before there were directions are read without any.
+        init => field = value.IsDefault ? [] : value;
+    } = [];
 
     /// <summary>How the noise aligns with the curvature; null also where the loss or the curvature is zero.</summary>
     public NoiseAlignment? Alignment { get; init; }

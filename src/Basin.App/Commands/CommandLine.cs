@@ -57,6 +57,8 @@ internal static partial class CommandLine
             InspectCommand.Create(),
             ReportCommand.Create(),
             ReproduceCommand.Create(),
+            CompareCommand.Create(),
+            ExportCommand.Create(),
             DataCommand.Create(),
             SelfTestCommand.Create(),
         };

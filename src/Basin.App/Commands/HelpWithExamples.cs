@@ -27,6 +27,8 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         "inspect" => InspectCommand.Examples,
         "report" => ReportCommand.Examples,
         "reproduce" => ReproduceCommand.Examples,
+        "compare" => CompareCommand.Examples,
+        "export" => ExportCommand.Examples,
         "data" => DataCommand.Examples,
         "selftest" => SelfTestCommand.Examples,
         "list" => ["basin data list"],

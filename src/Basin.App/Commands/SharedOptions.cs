@@ -20,4 +20,6 @@ internal static class SharedOptions
     public static Option<int?> Batch() => OptionValue.Number<int>("--batch", "n", "Examples a step", "a whole number, 1 or above", n => n >= 1);
 
     public static Option<double?> Momentum() => OptionValue.Number<double>("--momentum", "β", "Momentum", "a number from 0 up to but not including 1", x => x is >= 0 and < 1);
+
+    public static Option<bool> Force() => new("--force") { Description = "Replace what is there" };
 }

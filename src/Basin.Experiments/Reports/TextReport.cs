@@ -70,7 +70,7 @@ public static class TextReport
         }
     }
 
-    private static void AppendWrapped(StringBuilder text, string sentence)
+    internal static void AppendWrapped(StringBuilder text, string sentence)
     {
         const int Width = 100;
         var column = 0;

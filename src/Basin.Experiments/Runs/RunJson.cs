@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Basin.Analysis.Inspection;
 using Basin.Analysis.Regularization;
 using Basin.Analysis.Stability;
+using Basin.Experiments.Exports;
 using Basin.Experiments.Papers;
 using Basin.Experiments.Reports;
 using Basin.Models.Data;
@@ -44,6 +45,9 @@ namespace Basin.Experiments.Runs;
 [JsonSerializable(typeof(PaperResult))]
 [JsonSerializable(typeof(Reproduction))]
 [JsonSerializable(typeof(PaperListing))]
+[JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(JsonExport))]
+[JsonSerializable(typeof(ExportResult))]
 [JsonSerializable(typeof(double[][]))]
 public sealed partial class RunJson : JsonSerializerContext
 {

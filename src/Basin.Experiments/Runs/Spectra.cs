@@ -8,12 +8,14 @@ namespace Basin.Experiments.Runs;
 internal static class Spectra
 {
     /// <summary>For each matrix and end, the values and their residuals: <c>hessian_top</c>, <c>hessian_top_residual</c>, …; float64.</summary>
-    public static IReadOnlyList<NamedArray> Arrays(InspectionRecord inspection) =>
+    /// <param name="inspection">What was found.</param>
+    /// <param name="prefix">Before each name.</param>
+    public static IReadOnlyList<NamedArray> Arrays(InspectionRecord inspection, string prefix = "") =>
     [
-        .. Of("hessian_top", inspection.Hessian.TopEigenvalues),
-        .. Of("hessian_bottom", inspection.Hessian.BottomEigenvalues),
-        .. Of("gauss_newton_top", inspection.GaussNewton.TopEigenvalues),
-        .. Of("gauss_newton_bottom", inspection.GaussNewton.BottomEigenvalues),
+        .. Of(prefix + "hessian_top", inspection.Hessian.TopEigenvalues),
+        .. Of(prefix + "hessian_bottom", inspection.Hessian.BottomEigenvalues),
+        .. Of(prefix + "gauss_newton_top", inspection.GaussNewton.TopEigenvalues),
+        .. Of(prefix + "gauss_newton_bottom", inspection.GaussNewton.BottomEigenvalues),
     ];
 
     private static NamedArray[] Of(string name, ImmutableArray<Eigenvalue> eigenvalues) =>

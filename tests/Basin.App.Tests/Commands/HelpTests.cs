@@ -8,6 +8,8 @@ public sealed class HelpTests
     [InlineData("basin", "--help")]
     [InlineData("train", "train --help")]
     [InlineData("inspect", "inspect --help")]
+    [InlineData("compare", "compare --help")]
+    [InlineData("export", "export --help")]
     [InlineData("data", "data --help")]
     [InlineData("data-check", "data check --help")]
     [InlineData("report", "report --help")]

@@ -55,6 +55,15 @@ public sealed class MisuseTests
         { "inspect nowhere --budget 3", "--budget is '3'; wanted a whole number, 20 or above." },
         { "inspect nowhere --batch-norm moving", "--batch-norm is 'moving'; wanted batch or frozen." },
         { "inspect nowhere", "nowhere: nothing there; wanted the folder of a run, a .safetensors checkpoint in one, or an .onnx file" },
+        { "compare", "Required argument 'run' missing for command: 'compare'." },
+        { "compare nowhere", "nowhere: one run; wanted two or more." },
+        { "compare nowhere elsewhere", "nowhere: no such folder; wanted the folder of a run." },
+        { "compare nowhere nowhere", "nowhere: the run is given twice; wanted different runs." },
+        { "export", "Required argument 'run' missing for command: 'export'." },
+        { "export nowhere --out x.csv", "Option '--format' is required." },
+        { "export nowhere --format csv", "Option '--out' is required." },
+        { "export nowhere --format xlsx --out x", "--format is 'xlsx'; wanted csv, npz, tensorboard or json." },
+        { "export nowhere --format csv --out x", "nowhere: no such folder; wanted the folder of a run." },
         { "data", "Required command was not provided." },
     };
 
