@@ -30,7 +30,7 @@ namespace Basin.Experiments.Runs;
         typeof(FiniteOrNull), typeof(BoundsByName), typeof(KebabCase<StabilityVerdict>), typeof(KebabCase<CriticalLearningRateKind>), typeof(KebabCase<EquivalentKind>),
         typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
-        typeof(KebabCase<SamplingKind>), typeof(KebabCase<LabelNoiseKind>), typeof(KebabCase<NoiseKind>), typeof(KebabCase<TransformKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
+        typeof(KebabCase<SamplingKind>), typeof(KebabCase<LabelNoiseKind>), typeof(KebabCase<NoiseKind>), typeof(KebabCase<TransformKind>), typeof(KebabCase<FlowKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
         typeof(KebabCase<BandSource>), typeof(KebabCase<RuleKind>),
     ])]
 [JsonSerializable(typeof(RunRecord))]
