@@ -74,7 +74,7 @@ public sealed class ReproduceJobTests
         Assert.Equal(["epsilon", "kappa", "points", "ratio"], Keys(claim.GetProperty("settings")));
         Assert.Equal(2, claim.GetProperty("seeds").GetInt32());
         Assert.Equal("paper", claim.GetProperty("source").GetString());
-        Assert.Equal(["high", "low", "measured", "passed", "source", "standardError", "what"], Keys(claim.GetProperty("checks")[0]).Order(StringComparer.Ordinal));
+        Assert.Equal(["high", "isClose", "low", "measured", "passed", "source", "standardError", "what"], Keys(claim.GetProperty("checks")[0]).Order(StringComparer.Ordinal));
 
         // A side without an end is null, since JSON has no infinity.
         Assert.Equal(JsonValueKind.Null, claim.GetProperty("checks")[5].GetProperty("high").ValueKind);
