@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Basin.Experiments.Papers;
 using Basin.Models;
-using Basin.Models.Data;
 
 namespace Basin.Experiments.Tests.Papers;
 
@@ -22,8 +21,7 @@ public sealed class Smith2021Tests
     [InlineData("linear-scaling", 8)]
     public void The_claim_reproduces_with_few_seeds(string claim, int seeds)
     {
-        var needed = PaperCatalog.Find($"smith2021/{claim}")[0].Claims[0].Data;
-        Assert.SkipUnless(needed is null || DataCatalog.List().Any(entry => entry.Name == needed && entry.IsPresent), $"The data set '{needed}' is not there; set BASIN_DATA to the folder that holds it.");
+        PaperData.Require($"smith2021/{claim}");
         var result = Run(claim, new ReproduceOptions { Seeds = seeds, IsQuick = true });
         Assert.All(result.Checks, check => Assert.True(check.Passed, $"{check.What}: {check.Measured}, expected {check.Low} to {check.High}"));
     }
