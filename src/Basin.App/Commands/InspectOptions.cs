@@ -29,7 +29,7 @@ internal sealed class InspectOptions(string prefix)
         "--budget", "products", "Products to spend at most on the whole inspection", "a whole number, 20 or above", n => n >= 20);
 
     private readonly Option<BatchNormMode?> _batchNorm = OptionValue.Choice<BatchNormMode>(
-        "--batch-norm", "Statistics of all inspected examples as one batch, or the running ones, frozen [default: frozen]");
+        $"--{prefix}batch-norm", "Statistics of all inspected examples as one batch, or the running ones, frozen [default: frozen]");
 
     /// <summary>All of them, in the order of the help.</summary>
     public IEnumerable<Option> All => [_examples, _precision, _topK, _maxProducts, _probes, _tolerance, _budget, _batchNorm];

@@ -12,7 +12,7 @@ internal static class NoiseRows
     {
         if (noise.Trace is not { } trace)
         {
-            yield return new(Group, "trace of the covariance", "none", "batch norm mixes the examples: freeze its statistics with --batch-norm frozen");
+            yield return new(Group, "trace of the covariance", "none", "batch norm mixes the examples: freeze its statistics by inspecting with --batch-norm frozen");
             yield break;
         }
 

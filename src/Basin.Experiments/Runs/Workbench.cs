@@ -40,9 +40,7 @@ internal sealed class Workbench<T>
         Layout = CheckpointLayout.Of(Model.Network);
     }
 
-    private Workbench(Workbench<T> other) => (Settings, Data, Labelled, Model, Layout) = (other.Settings, other.Data, other.Labelled, other.Model, other.Layout);
-
-    public TrainSettings Settings { get; private init; }
+    public TrainSettings Settings { get; }
 
     public DataSplit<T> Data { get; }
 
@@ -55,9 +53,6 @@ internal sealed class Workbench<T>
 
     /// <summary>The data as <c>run.json</c> names them.</summary>
     public ImmutableArray<DataFile> Files => [File("train", Data.Train), File("test", Data.Test)];
-
-    /// <summary>The same with another root of chance for what comes after the data.</summary>
-    public Workbench<T> WithSeed(ulong seed) => new(this) { Settings = Settings with { Seed = seed } };
 
     private static (DataSet<T> True, DataSet<T> Given) LabelsOf(TrainSettings settings, DataSet<T> train) =>
         (train, settings.RandomLabels > 0 ? RandomLabels.Spoil(train, settings.RandomLabels, new Seed(settings.DataSeed ?? settings.Seed).Stream("random-labels")) : train);

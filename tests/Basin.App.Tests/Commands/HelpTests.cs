@@ -13,6 +13,7 @@ public sealed class HelpTests
     [InlineData("data", "data --help")]
     [InlineData("data-check", "data check --help")]
     [InlineData("report", "report --help")]
+    [InlineData("reproduce", "reproduce --help")]
     [InlineData("selftest", "selftest --help")]
     public void Help_is_as_approved_and_ends_with_an_example(string name, string arguments)
     {
@@ -20,6 +21,23 @@ public sealed class HelpTests
         Assert.Equal((0, ""), (code, error));
         Assert.Contains("Example", output, StringComparison.Ordinal);
         Approved.Equal(output.Replace("Basin.App.Tests", "basin", StringComparison.Ordinal), $"{name}.help.txt");
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("inspect")]
+    [InlineData("reproduce")]
+    [InlineData("report")]
+    [InlineData("compare")]
+    [InlineData("export")]
+    public void No_two_options_of_a_verb_share_a_name(string verb)
+    {
+        var names = Tool.Run(verb, "--help").Output.Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith("--", StringComparison.Ordinal))
+            .Select(line => line.Split(' ')[0])
+            .ToArray();
+        Assert.Equal(names.Distinct(), names);
     }
 
     [Fact]
