@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Basin.Training;
+using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Runs;
 
@@ -34,4 +36,7 @@ public sealed record MetricsLine
 
     /// <summary>On held-out examples.</summary>
     public Evaluation? Test { get; init; }
+
+    /// <summary>What the instruments read at this step, by <see cref="InstrumentDescription.Name"/>; null where none was read.</summary>
+    public ImmutableSortedDictionary<string, Reading>? Readings { get; init; }
 }
