@@ -1,4 +1,5 @@
 using System.Net;
+using Basin.Experiments.Catalogs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,7 +19,9 @@ internal static class DashboardServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         var app = builder.Build();
         var api = app.MapGroup("/api");
-        foreach (var endpoints in (Endpoints[])[new InfoEndpoints(options)]) endpoints.Map(api);
+        var catalog = new RunCatalog(options.Root);
+        var door = new RunDoor(catalog);
+        foreach (var endpoints in (Endpoints[])[new InfoEndpoints(options), new RunEndpoints(catalog, door), new MetricsEndpoints(door)]) endpoints.Map(api);
         app.MapGet("/{**path}", (string? path) => Page(path ?? "index.html"));
         return app;
     }
