@@ -14,6 +14,11 @@ namespace Basin.App.Dashboard;
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(RunDetails))]
 [JsonSerializable(typeof(MetricsAnswer))]
+[JsonSerializable(typeof(AddedMetrics))]
+[JsonSerializable(typeof(RowChanges))]
+[JsonSerializable(typeof(RunRow))]
+[JsonSerializable(typeof(RunComparison))]
+[JsonSerializable(typeof(PaperList))]
 internal sealed partial class DashboardJson : JsonSerializerContext
 {
     private static JsonSerializerOptions Shared => field ??= new(RunJson.Readable.Options)

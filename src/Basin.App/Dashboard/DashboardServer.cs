@@ -19,9 +19,19 @@ internal static class DashboardServer
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
         var app = builder.Build();
         var api = app.MapGroup("/api");
-        var catalog = new RunCatalog(options.Root);
-        var door = new RunDoor(catalog);
-        foreach (var endpoints in (Endpoints[])[new InfoEndpoints(options), new RunEndpoints(catalog, door), new MetricsEndpoints(door)]) endpoints.Map(api);
+        var runs = new ServedRuns(new RunCatalog(options.Root), row => row, TimeProvider.System);
+        var door = new RunDoor(runs);
+        Endpoints[] answers =
+        [
+            new InfoEndpoints(options),
+            new RunEndpoints(runs, door),
+            new MetricsEndpoints(runs, door),
+            new StreamEndpoints(runs, door),
+            new FigureEndpoints(door),
+            new CompareEndpoints(runs, door),
+            new PaperEndpoints(new ClaimCatalog(options.Root)),
+        ];
+        foreach (var endpoints in answers) endpoints.Map(api);
         app.MapGet("/{**path}", (string? path) => Page(path ?? "index.html"));
         return app;
     }

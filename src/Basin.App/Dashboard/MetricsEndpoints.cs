@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Basin.App.Dashboard;
 
 /// <summary>The series of a run up to now.</summary>
-internal sealed class MetricsEndpoints(RunDoor door) : Endpoints
+internal sealed class MetricsEndpoints(ServedRuns runs, RunDoor door) : Endpoints
 {
     private const int UsualPoints = 2000;
     private const int FewestPoints = 2;
@@ -19,9 +19,9 @@ internal sealed class MetricsEndpoints(RunDoor door) : Endpoints
             ? door.Open(id, run => Answer(run, most))
             : Refusal.With(StatusCodes.Status400BadRequest, $"points: '{points}'; wanted a number from {FewestPoints} to {MostPoints}. Leave it out for {UsualPoints}."));
 
-    private static IResult Answer(ListedRun run, int points)
+    private IResult Answer(ListedRun run, int points)
     {
-        var series = MetricsSeries.Read(RunCatalog.MetricsOf(run), points: points)!;
+        var series = MetricsSeries.Read(runs.StateOf(run).Metrics, points: points)!;
         return DashboardJson.Answer(new MetricsAnswer(series.Offset, RunCatalog.StepsPerEpochOf(run), series.Unreadable, series.Series));
     }
 }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace Basin.App.Dashboard;
 
 /// <summary>The only way from an address to a run folder.</summary>
-/// <param name="catalog">The runs that are served.</param>
-internal sealed class RunDoor(RunCatalog catalog)
+/// <param name="runs">The runs that are served.</param>
+internal sealed class RunDoor(ServedRuns runs)
 {
     private const int LongestId = 1024;
 
@@ -35,9 +35,10 @@ internal sealed class RunDoor(RunCatalog catalog)
     {
         // Routing decodes an address but for its slashes.
         var decoded = id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
-        return decoded.Length <= LongestId ? catalog.Find(decoded) : null;
+        return decoded.Length <= LongestId ? runs.Find(decoded) : null;
     }
 
-    private static IResult Missing(string id) =>
+    /// <summary>There is no such run.</summary>
+    public static IResult Missing(string id) =>
         Refusal.NotFound($"No run '{(id.Length <= LongestId ? id : id[..LongestId])}' is below the folder that is served. The list of runs has those that are; one may have been moved or removed.");
 }

@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Routing;
 namespace Basin.App.Dashboard;
 
 /// <summary>Which runs there are, and what each came to.</summary>
-internal sealed class RunEndpoints(RunCatalog catalog, RunDoor door) : Endpoints
+internal sealed class RunEndpoints(ServedRuns runs, RunDoor door) : Endpoints
 {
     public override void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/runs", () => DashboardJson.Answer(new RunList(catalog.List())));
-        api.MapGet("/runs/{id}", (string id) => door.Open(id, run => DashboardJson.Answer(RunDetails.Of(run, catalog.RowOf(run)))));
+        api.MapGet("/runs", () => DashboardJson.Answer(new RunList([.. runs.List()])));
+        api.MapGet("/runs/{id}", (string id) => door.Open(id, run => DashboardJson.Answer(RunDetails.Of(run, runs.RowOf(run)))));
     }
 }
 

@@ -17,7 +17,7 @@ public sealed class RunCatalog(string root)
     {
         lock (_lock)
         {
-            var rows = _tree.All().Select(RowNow).ToDictionary(row => row.Id, StringComparer.Ordinal);
+            var rows = _tree.All().Select(run => OnDisk(run).Row()).ToDictionary(row => row.Id, StringComparer.Ordinal);
             foreach (var gone in _known.Keys.Where(id => !rows.ContainsKey(id)).ToArray()) _known.Remove(gone);
             return [.. rows.Values.OrderByDescending(row => row.Started ?? DateTimeOffset.MinValue).ThenBy(row => row.Id, StringComparer.Ordinal)];
         }
@@ -30,20 +30,22 @@ public sealed class RunCatalog(string root)
     /// <summary>A run as it is now.</summary>
     public RunRow RowOf(ListedRun run)
     {
-        lock (_lock) return RowNow(run);
+        lock (_lock) return OnDisk(run).Row();
     }
 
-    /// <summary>The series of a run; of a distillation, that of its newest round.</summary>
-    /// <exception cref="BadInputException">The run cannot be read.</exception>
-    public static string MetricsOf(ListedRun run) => RunFiles.MetricsOf(run.Path, RunFolder.ReadRecord(run.Path));
+    /// <summary>A run as it is now, and where its series is.</summary>
+    public RunState StateOf(ListedRun run)
+    {
+        lock (_lock) return OnDisk(run).State();
+    }
 
     /// <summary>Steps of a run that are counted as one epoch; null along a flow.</summary>
     /// <exception cref="BadInputException">The run cannot be read.</exception>
     public static int? StepsPerEpochOf(ListedRun run) => RunLength.Of(RunFolder.ReadRecord(run.Path)).StepsPerEpoch;
 
-    private RunRow RowNow(ListedRun run)
+    private RunOnDisk OnDisk(ListedRun run)
     {
         if (!_known.TryGetValue(run.Id, out var known)) _known[run.Id] = known = new RunOnDisk(run);
-        return known.Row();
+        return known;
     }
 }

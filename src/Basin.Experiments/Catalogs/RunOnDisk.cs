@@ -14,7 +14,17 @@ internal sealed class RunOnDisk(ListedRun run)
     private FileStamp _abandoned;
     private RunRow? _row;
     private RunRecord? _record;
+    private string? _metrics;
     private bool _isFinal;
+
+    /// <summary>What it is now.</summary>
+    public RunState State()
+    {
+        // The series is complete before a run says that it is done: it must be measured after.
+        var row = Row();
+        var metrics = _metrics ?? Inside("metrics.jsonl");
+        return new RunState(row, metrics, Math.Max(0, FileStamp.Of(metrics).Length));
+    }
 
     /// <summary>Its line now.</summary>
     public RunRow Row()
@@ -25,6 +35,7 @@ internal sealed class RunOnDisk(ListedRun run)
         {
             if (_record is null || now.Item1 != _read.Record) _record = RunFolder.ReadRecord(run.Path);
             var summary = RunFolder.ReadSummary(run.Path);
+            _metrics = RunFiles.MetricsOf(run.Path, _record);
             var row = summary is null ? Unfinished(_record) : Finished(_record, summary);
             (_read, _isFinal) = (now, summary is not null);
             return _row = row == _row ? _row : row;
@@ -41,7 +52,7 @@ internal sealed class RunOnDisk(ListedRun run)
 
     private RunRow Finished(RunRecord record, RunSummary summary)
     {
-        if (summary.Inspection is null) _headline.Update(RunFiles.MetricsOf(run.Path, record));
+        if (summary.Inspection is null) _headline.Update(_metrics!);
         var isFlow = record.Settings.Flow is not null;
         return Asked(record) with
         {
@@ -69,7 +80,7 @@ internal sealed class RunOnDisk(ListedRun run)
     private RunRow Unfinished(RunRecord record)
     {
         var isHeld = IsHeld();
-        _headline.Update(RunFiles.MetricsOf(run.Path, record));
+        _headline.Update(_metrics!);
         var length = RunLength.Of(record);
         var before = RunFiles.RoundsBefore(run.Path, record);
         var step = _headline.Step + (before * (length.Steps / record.Settings.DistillRounds));

@@ -18,18 +18,10 @@ internal sealed class RunTree(string root)
     private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
 
     /// <summary>Every folder with a <c>run.json</c>, the rounds of distillations included.</summary>
-    public IEnumerable<ListedRun> All()
-    {
-        var folders = 0;
-        var open = new Stack<Place>();
-        if (Directory.Exists(_root)) open.Push(Top());
-        while (open.TryPop(out var place) && folders++ < MaxFolders)
-        {
-            if (place.IsRun) yield return new ListedRun(place.Id, place.Path);
-            if (place.Depth == Depth) continue;
-            foreach (var name in Names(place)) open.Push(Below(place, name));
-        }
-    }
+    public IEnumerable<ListedRun> All() => Walk().Where(place => place.IsRun).Select(place => new ListedRun(place.Id, place.Path));
+
+    /// <summary>Every other folder.</summary>
+    public IEnumerable<(string Id, string Path)> Others() => Walk().Where(place => !place.IsRun).Select(place => (place.Id, place.Path));
 
     /// <summary>The run with this identifier; null when no such run is listed, whatever the identifier looks like.</summary>
     public ListedRun? Find(string id)
@@ -45,12 +37,24 @@ internal sealed class RunTree(string root)
         foreach (var name in parts)
         {
             if (place.Depth == Depth || !IsPlain(name) || !Leads(place, name)) return null;
-            var path = Path.Combine(place.Path, name);
-            if (!Directory.Exists(path) || (File.GetAttributes(path) & _foldersOnly.AttributesToSkip) != 0) return null;
+            if (!IsFolder(Path.Combine(place.Path, name))) return null;
             place = Below(place, name);
         }
 
         return place.IsRun ? new ListedRun(place.Id, place.Path) : null;
+    }
+
+    private IEnumerable<Place> Walk()
+    {
+        var folders = 0;
+        var open = new Stack<Place>();
+        if (Directory.Exists(_root)) open.Push(Top());
+        while (open.TryPop(out var place) && folders++ < MaxFolders)
+        {
+            yield return place;
+            if (place.Depth == Depth) continue;
+            foreach (var name in Names(place)) open.Push(Below(place, name));
+        }
     }
 
     // A root that is a run itself goes by its folder's name.
@@ -62,9 +66,21 @@ internal sealed class RunTree(string root)
         return new Place(path, place.Id.Length == 0 ? name : $"{place.Id}/{name}", place.Depth + 1, IsRunFolder(path));
     }
 
-    private static IEnumerable<string> Names(Place place) => place.IsRun
-        ? Directory.Exists(Path.Combine(place.Path, Rounds)) && (File.GetAttributes(Path.Combine(place.Path, Rounds)) & FileAttributes.ReparsePoint) == 0 ? [Rounds] : []
-        : Directory.EnumerateDirectories(place.Path, "*", _foldersOnly).Select(path => Path.GetFileName(path)).Where(IsPlain);
+    private static IEnumerable<string> Names(Place place)
+    {
+        if (place.IsRun) return IsFolder(Path.Combine(place.Path, Rounds)) ? [Rounds] : [];
+        try
+        {
+            return [.. Directory.EnumerateDirectories(place.Path, "*", _foldersOnly).Select(path => Path.GetFileName(path)).Where(IsPlain)];
+        }
+        catch (IOException)
+        {
+            // It was removed after its name was read.
+            return [];
+        }
+    }
+
+    private static bool IsFolder(string path) => Directory.Exists(path) && (new DirectoryInfo(path).Attributes & _foldersOnly.AttributesToSkip) == 0;
 
     // Inside a run there are no other runs than its rounds.
     private static bool Leads(Place place, string name) => !place.IsRun || name == Rounds;
