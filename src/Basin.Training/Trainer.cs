@@ -63,7 +63,7 @@ public sealed class Trainer<T>
 
         while (State.Step < Steps)
         {
-            if (cancellationToken.IsCancellationRequested || !TryRead(isEnd: false, observer, cancellationToken)) return Stop(TrainingOutcome.Interrupted, loss, observer);
+            if (IsInterrupted(cancellationToken) || !TryRead(isEnd: false, observer, cancellationToken)) return Stop(TrainingOutcome.Interrupted, loss, observer);
             loss = Step(observer);
             if (!double.IsFinite(loss)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, loss);
             if (IsEvaluationDue && IsLossReached(Report(observer))) return Stop(TrainingOutcome.LossReached, loss, observer);
@@ -83,6 +83,9 @@ public sealed class Trainer<T>
 
     private bool IsEvaluationDue => State.Step % _evaluateEvery == 0 || State.Step == Steps;
 
+    // A step that will be looked at from both ends is finished first: a checkpoint in between would not know where it began.
+    private bool IsInterrupted(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested && _instruments?.IsBetween(State.Step) != true;
+
     // Whether nobody interrupted it.
     private bool TryRead(bool isEnd, TrainingObserver<T>? observer, CancellationToken cancellationToken)
     {
@@ -91,7 +94,7 @@ public sealed class Trainer<T>
             if (_instruments?.ReadPoint(State, isEnd, cancellationToken) is { } readings) observer?.OnReadings(State.Step, readings);
             return true;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             return false;
         }
@@ -103,8 +106,9 @@ public sealed class Trainer<T>
         var loss = _problem.ComputeGradient(State.Step, batch);
         if (!double.IsFinite(loss)) return loss;
         var rate = _options.LearningRate * _options.Schedule.Factor(State.Step) * (_options.Annealing?.FactorOf(State.Step, StepsPerEpoch, State.AnnealedAt) ?? 1);
+        var readings = _instruments?.ReadStep(State.Step, rate);
         if (observer is not null && State.Step % _options.LogEvery == 0)
-            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty));
+            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty, readings));
         Move(rate);
         for (var substep = 1; substep < _options.Substeps; substep++)
         {

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Basin.Models;
-using Basin.Numerics.Random;
 using Basin.Numerics.Threading;
+using Basin.Training;
 using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Runs;
@@ -15,6 +15,7 @@ internal static class AlongPlan
     private const long FewestReadings = 10;
     private const int SmallNetwork = 100_000;
     private const double ShareOfTraining = 0.1;
+    private const long KeptBytes = 1L << 30;
 
     /// <summary>Says how often the landscape is read where that was left open: as a tenth of training's gradients pays for, and at least ten times for a small network.</summary>
     /// <param name="settings">Of the run, with the batch decided.</param>
@@ -32,22 +33,22 @@ internal static class AlongPlan
     }
 
     /// <summary>The instruments; null for none.</summary>
-    public static Instruments<T>? Create<T>(Workbench<T> bench, Workers workers)
+    /// <param name="bench">Settings, data and network.</param>
+    /// <param name="problem">At θ₀.</param>
+    /// <param name="training">As the trainer takes it.</param>
+    /// <param name="workers">The threads to use.</param>
+    public static Instruments<T>? Create<T>(Workbench<T> bench, NetworkProblem<T> problem, SgdOptions training, Workers workers)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (bench.Settings.Along is not { } along) return null;
-        var (settings, train, seed) = (bench.Settings, bench.Data.Train, new Seed(bench.Settings.Seed));
-        var objective = new Objective<T>(
+        var (settings, train) = (bench.Settings, bench.Data.Train);
+        var every = along.Epochs is { } epochs ? epochs * ((train.Count + settings.Batch - 1) / settings.Batch) : along.Steps ?? 0;
+
+        // As in an inspection: a part of the same examples, and the loss that is judged there.
+        var landscape = every == 0 ? null : new Objective<T>(
             MethodFactory.Judged(settings, bench.Model),
-            new Sample(along.Examples, seed).Of(train),
-            new ObjectiveOptions { Workers = workers, BatchNorm = settings.Inspection.BatchNorm, MemoryBytes = 1L << 30 });
-        var options = new InstrumentOptions
-        {
-            Every = along.Epochs is { } epochs ? epochs * ((train.Count + settings.Batch - 1) / settings.Batch) : along.Steps ?? 0,
-            Budget = along.Budget,
-            Seed = seed,
-            Workers = workers,
-        };
-        return new Instruments<T>(objective, options);
+            new Sample(along.Examples, training.Seed).Of(train),
+            new ObjectiveOptions { Workers = workers, BatchNorm = settings.Inspection.BatchNorm, MemoryBytes = KeptBytes });
+        return new Instruments<T>(problem, landscape, training, new InstrumentOptions { Every = every, Budget = along.Budget, Workers = workers });
     }
 }

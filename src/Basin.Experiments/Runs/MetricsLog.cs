@@ -44,6 +44,7 @@ public sealed class MetricsLog
         Write(json, "learningRate", report.LearningRate);
         Write(json, "gradientNorm", report.GradientNorm);
         if (report.Penalty != 0) Write(json, "penalty", report.Penalty);
+        if (report.Readings is { Count: > 0 } readings) Write(json, readings);
     });
 
     /// <summary>Adds an evaluation.</summary>

@@ -23,8 +23,9 @@ internal static class TrainJob<T>
         using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, start, workers));
         var transfer = start?.MoveTo(bench.Model.Network, new Seed(settings.Seed), problem.Parameters, problem.Statistics);
         using var noise = MethodFactory.Noise(bench, problem, workers);
-        using var instruments = AlongPlan.Create(bench, workers);
-        var trainer = TrainerOf(bench, problem, noise, instruments);
+        var options = OptionsOf(bench, problem);
+        using var instruments = AlongPlan.Create(bench, problem, options, workers);
+        var trainer = new Trainer<T>(problem, options, noise, instruments);
         var record = new RunRecord
         {
             Command = context.Command,
@@ -56,16 +57,17 @@ internal static class TrainJob<T>
         using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, start, workers));
         start?.MoveTo(bench.Model.Network, new Seed(settings.Seed), problem.Parameters, problem.Statistics);
         using var noise = MethodFactory.Noise(bench, problem, workers);
-        using var instruments = AlongPlan.Create(bench, workers);
-        var trainer = TrainerOf(bench, problem, noise, instruments);
+        var options = OptionsOf(bench, problem);
+        using var instruments = AlongPlan.Create(bench, problem, options, workers);
+        var trainer = new Trainer<T>(problem, options, noise, instruments);
         var checkpoint = folder.Checkpoints.Load(trainer.State, bench.Layout);
         folder.Checkpoints.Tidy();
         folder.Metrics.Rewind(checkpoint?.MetricsLength ?? 0);
         return Run(bench, problem, trainer, folder, workers, context, cancellationToken);
     }
 
-    private static Trainer<T> TrainerOf(Workbench<T> bench, NetworkProblem<T> problem, ParameterNoise<T>? noise, Instruments<T>? instruments) => new(
-        problem, TrainPlan.Options(bench.Settings, problem.Examples) with { RateScales = MethodFactory.RateScales(bench.Settings, bench.Model.Network) }, noise, instruments);
+    private static SgdOptions OptionsOf(Workbench<T> bench, NetworkProblem<T> problem) =>
+        TrainPlan.Options(bench.Settings, problem.Examples) with { RateScales = MethodFactory.RateScales(bench.Settings, bench.Model.Network) };
 
     private static RunSummary Run(
         Workbench<T> bench, NetworkProblem<T> problem, Trainer<T> trainer, RunFolder folder, Workers workers, TrainContext context, CancellationToken cancellationToken)

@@ -3,42 +3,44 @@ using Basin.Models;
 
 namespace Basin.Training.Instruments;
 
-/// <summary>Reads along training what is due, and changes nothing of it.</summary>
+/// <summary>Reads along training what is due, and changes nothing of it: θ has the same bits with and without.</summary>
+/// <remarks>Belongs to one problem and one run of it. Make it where training begins, before a checkpoint is loaded.</remarks>
 /// <typeparam name="T">float or double.</typeparam>
 public sealed class Instruments<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private readonly InstrumentOptions _options;
-    private readonly PointScene<T> _points;
-    private readonly PointInstrument[] _ofPoints;
-    private readonly ReadingList _readings = new();
+    private readonly StepReader<T> _steps;
+    private readonly PointReader<T>? _points;
 
     /// <summary>Prepares to read.</summary>
-    /// <param name="objective">What the dear instruments look at: the loss on a sample of the examples. It is moved, and freed with this.</param>
-    /// <param name="options">When.</param>
-    public Instruments(Objective<T> objective, InstrumentOptions options)
+    /// <param name="problem">What is trained, at θ₀.</param>
+    /// <param name="landscape">The loss on a sample of the examples, which the dear instruments look at; it is moved, and freed with this. Null for none of them.</param>
+    /// <param name="training">How it is trained.</param>
+    /// <param name="options">When to read.</param>
+    public Instruments(TrainingProblem<T> problem, Objective<T>? landscape, SgdOptions training, InstrumentOptions options)
     {
-        _options = options;
-        _points = new PointScene<T>(objective, options);
-        _ofPoints = [.. InstrumentCatalog.OfPoints.Where(instrument => !(instrument.NeedsSingleGradients && objective.MixesExamples))];
+        _steps = new StepReader<T>(problem, training, options);
+        _points = landscape is null ? null : new PointReader<T>(landscape, problem.Examples, training, options);
     }
 
     /// <summary>Time spent on readings.</summary>
-    public TimeSpan Spent { get; private set; }
+    public TimeSpan Spent => _steps.Spent + (_points?.Spent ?? TimeSpan.Zero);
 
     /// <summary>Frees the memory.</summary>
-    public void Dispose() => _points.Dispose();
-
-    /// <summary>Reads the dear instruments where training stands, if that is due.</summary>
-    /// <returns>What was read, until the next call; null for nothing.</returns>
-    internal ReadingList? ReadPoint(TrainingState<T> state, bool isEnd, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        if (_options.Every == 0 || (state.Step % _options.Every != 0 && !isEnd)) return null;
-        var start = _options.Time.GetTimestamp();
-        _points.MoveTo(state.Step, state.Parameters, state.Statistics);
-        _readings.Clear();
-        foreach (var instrument in _ofPoints) _readings.Add(instrument.Description, instrument.Read(_points, cancellationToken));
-        Spent += _options.Time.GetElapsedTime(start);
-        return _readings;
+        _steps.Dispose();
+        _points?.Dispose();
     }
+
+    /// <summary>Whether a step was kept whose other end comes next.</summary>
+    internal bool IsBetween(long step) => _steps.IsBetween(step);
+
+    /// <summary>Reads the step about to be taken, if that is due.</summary>
+    /// <returns>What was read, until the next call; null for nothing.</returns>
+    internal ReadingList? ReadStep(long step, double learningRate) => _steps.Read(step, learningRate);
+
+    /// <summary>Reads where training stands, if that is due.</summary>
+    /// <returns>What was read, until the next call; null for nothing.</returns>
+    internal ReadingList? ReadPoint(TrainingState<T> state, bool isEnd, CancellationToken cancellationToken) => _points?.Read(state, isEnd, cancellationToken);
 }

@@ -11,6 +11,9 @@ public abstract class PointInstrument
     /// <summary>What it reads.</summary>
     public abstract InstrumentDescription Description { get; }
 
+    /// <summary>With which others it shares what it computes.</summary>
+    public abstract PointGroup Group { get; }
+
     /// <summary>Whether it needs the gradients of single examples, which batch norm over a batch denies.</summary>
     public virtual bool NeedsSingleGradients => false;
 

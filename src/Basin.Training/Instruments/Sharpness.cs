@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Basin.Training.Instruments;
 
 /// <summary>λ₁ of the Hessian.</summary>
@@ -7,7 +5,14 @@ public sealed class Sharpness : PointInstrument
 {
     /// <inheritdoc/>
     public override InstrumentDescription Description { get; } = new(
-        "sharpness", "sharpness λ₁(H)", "The largest eigenvalue of the Hessian, on a fixed sample of the training examples; its error is the residual.", IsEachStep: false, IsLog: true);
+        "sharpness",
+        "sharpness λ₁(H)",
+        "The largest eigenvalue of the Hessian, on a fixed sample of the training examples; its error is the residual.",
+        IsEachStep: false,
+        IsLog: true);
+
+    /// <inheritdoc/>
+    public override PointGroup Group => PointGroup.Eigenvalues;
 
     /// <inheritdoc/>
     public override Reading? Read<T>(PointScene<T> scene, CancellationToken cancellationToken) =>
