@@ -49,10 +49,10 @@ internal sealed class SvgLegend
     {
         switch (mark)
         {
-            case Line:
+            case Line { IsFaint: false }:
                 canvas.Path(SvgCanvas.Stroke(mark), $"M{SvgCanvas.N(x)} {SvgCanvas.N(middle)}h{SvgCanvas.N(KeyWidth)}");
                 break;
-            case Band or Histogram:
+            case Band or Histogram or Line:
                 canvas.Rectangle($"f-area {SvgCanvas.Fill(mark)}", x, middle - 5, x + KeyWidth, middle + 5);
                 break;
             case Bars:

@@ -41,7 +41,10 @@ public static class Answer
     }
 
     /// <summary>The limit of the sharpness as a formula.</summary>
-    public static string Symbol(InspectionAssumptions assumptions) => (assumptions.Momentum > 0, assumptions.Nesterov) switch
+    public static string Symbol(InspectionAssumptions assumptions) => Symbol(assumptions.Momentum, assumptions.Nesterov);
+
+    /// <summary>The same for settings.</summary>
+    public static string Symbol(double momentum, bool nesterov) => (momentum > 0, nesterov) switch
     {
         (false, _) => "2/η",
         (true, false) => "2(1+β)/η",

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Basin.Analysis.Estimators;
 using Basin.Analysis.Inspection;
+using Basin.Experiments.Figures;
 using Basin.Experiments.Reports;
 using Basin.Experiments.Runs;
 using Basin.Models;
@@ -90,12 +91,23 @@ public sealed partial class ReportTests
     }
 
     [Fact]
-    public void The_page_of_a_long_run_stays_small()
+    public void The_page_of_a_long_run_and_the_numbers_of_its_figures_stay_small()
     {
-        const int Steps = 64_000;
-        var metrics = Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Loss = 2 + Math.Sin(step), LearningRate = 0.1, GradientNorm = 1.5 + Math.Cos(step) }).ToArray();
-        var html = HtmlReport.Render(Samples.Record, Samples.Summary with { Inspection = Samples.Rich, Steps = Steps }, metrics);
-        Assert.InRange(html.Length, 20_000, 300_000);
+        const int Steps = 100_000;
+        MetricsLine[] metrics =
+        [
+            .. Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Loss = 2 + Math.Sin(step), LearningRate = 0.1 / (1 + step), GradientNorm = 1.5 + Math.Cos(step), Readings = Samples.ReadAt(step % 97, isEachStep: true) }),
+            .. Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Epoch = step, RunningLoss = 2 + Math.Sin(step), Test = new(1 + Math.Cos(step), 0.5) }),
+            .. Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Readings = Samples.ReadAt(step % 89, isEachStep: false) }),
+        ];
+        var run = Samples.Summary with { Inspection = Samples.Rich, Steps = Steps };
+        Assert.InRange(HtmlReport.Render(Samples.Record, run, metrics).Length, 20_000, 500_000);
+        Assert.All(RunFigures.Of(Samples.Record, run, metrics), figure =>
+        {
+            using var json = new MemoryStream();
+            FigureJson.Write(json, figure.Figure);
+            Assert.InRange(json.Length, 500, 600_000);
+        });
     }
 
     [Fact]
