@@ -49,10 +49,13 @@ internal sealed class SvgLegend
     {
         switch (mark)
         {
-            case Line { IsFaint: false }:
+            case Line { IsFaint: true }:
+                canvas.Path($"f-line f-thin f-c{Palette.Index(mark.Color)}", $"M{SvgCanvas.N(x)} {SvgCanvas.N(middle)}h{SvgCanvas.N(KeyWidth)}");
+                break;
+            case Line:
                 canvas.Path(SvgCanvas.Stroke(mark), $"M{SvgCanvas.N(x)} {SvgCanvas.N(middle)}h{SvgCanvas.N(KeyWidth)}");
                 break;
-            case Band or Histogram or Line:
+            case Band or Histogram:
                 canvas.Rectangle($"f-area {SvgCanvas.Fill(mark)}", x, middle - 5, x + KeyWidth, middle + 5);
                 break;
             case Bars:
