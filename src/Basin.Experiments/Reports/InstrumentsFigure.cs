@@ -21,19 +21,20 @@ internal static class InstrumentsFigure
         if (all.IsEmpty) return null;
         return new Figure
         {
-            Description = string.Join(" ", all.Select(one => $"{Capital(one.Instrument.Label)}: {one.Instrument.Meaning}")),
+            Description = string.Join(" ", all.Select(one => $"{TitleOf(one.Instrument)}: {one.Instrument.Meaning}")),
             Columns = 2,
             Panels = [.. all.Select(one => Panel(one.Instrument, one.Points))],
         };
     }
 
+    /// <summary>What a panel of an instrument is called.</summary>
+    public static string TitleOf(InstrumentDescription instrument) => char.ToUpperInvariant(instrument.Label[0]) + instrument.Label[1..];
+
     private static Panel Panel(InstrumentDescription instrument, ImmutableArray<(double X, double Y, double Error)> points) => new()
     {
-        Title = Capital(instrument.Label),
+        Title = TitleOf(instrument),
         X = new Axis("epoch", Minimum: 0),
         Y = Readings.AxisOf(instrument, [.. points.Select(point => point.Y)]) with { Label = "" },
         Marks = [.. Course.Of(points, label: null, color: 0)],
     };
-
-    private static string Capital(string label) => char.ToUpperInvariant(label[0]) + label[1..];
 }
