@@ -7,6 +7,7 @@ using Basin.Experiments.Reports;
 using Basin.Experiments.Runs;
 using Basin.Models;
 using Basin.Testing;
+using Basin.Training.Rules;
 
 namespace Basin.Experiments.Tests.Reports;
 
@@ -48,6 +49,31 @@ public sealed partial class ReportTests
         };
         Assert.Equal(answer, Answer.Of(inspection));
     }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(0.1, null)]
+    [InlineData(0.10000001, null)]
+    [InlineData(0.0, null)]
+    [InlineData(0.001234567, "This is judged at the η = 0.1 of the settings. The last step had η = 0.001235, whose limit is 2/η = 1,620: 'basin inspect runs/synth-mlp-lr0.1-b32-s1 --lr 0.001235' judges at that rate.")]
+    public void A_rate_that_was_annealed_is_told_apart_from_the_one_that_is_judged(double? last, string? sentence)
+    {
+        var summary = Samples.Summary with { FinalLearningRate = last };
+        Assert.Equal(sentence, Answer.OfAnnealing(summary));
+        Assert.Equal(sentence is not null, TextReport.Of(summary).ReplaceLineEndings(" ").Contains(sentence ?? "This is judged", StringComparison.Ordinal));
+        Assert.Null(Answer.OfAnnealing(summary with { Inspection = null }));
+    }
+
+    public static TheoryData<TrainSettings, string> Headlines => new()
+    {
+        { new(), "mlp on synth, η = 0.1, B = 32, seed 1" },
+        { new() { Data = "/x/y.npz", Model = ModelKind.Resnet20, Momentum = 0.9, Nesterov = true, Schedule = ScheduleKind.Cosine, WeightDecay = 5e-4, Batch = 4096, Seed = 7 }, "resnet20 on y.npz, η = 0.1 (cosine), B = 4,096, β = 0.9 (Nesterov), weight decay 0.0005, seed 7" },
+        { new() { Rule = RuleKind.Adamw, FullBatch = true }, "mlp on synth, adamw, η = 0.1, B = all, seed 1" },
+        { new() { Flow = new() { Kind = FlowKind.Gradient, Time = 2.5 } }, "mlp on synth, gradient flow for t = 2.5, seed 1" },
+    };
+
+    [Theory, MemberData(nameof(Headlines))]
+    public void A_run_is_told_in_a_line(TrainSettings settings, string line) => Assert.Equal(line, Headline.Of(settings));
 
     [Theory]
     [InlineData(0.0, false, 20)]
