@@ -60,7 +60,7 @@ internal static class ComparisonFigures
         }
 
         marks.AddRange(all.SelectMany(run => Course.Of(run.Points, labels[run.Index], run.Index)));
-        yield return new Panel { Title = InstrumentsFigure.TitleOf(instrument), X = new Axis("epoch", Minimum: 0), Y = axis with { Label = "" }, Marks = marks.ToImmutable() };
+        yield return new Panel { Title = InstrumentsFigure.TitleOf(instrument), Caption = instrument.Meaning, X = new Axis("epoch", Minimum: 0), Y = axis with { Label = "" }, Marks = marks.ToImmutable() };
     }
 
     private static IEnumerable<Line> Lines(IReadOnlyList<FinishedRun> runs, ImmutableArray<string> labels, Func<MetricsLine, double?> value) =>

@@ -119,8 +119,15 @@ internal sealed class HtmlPage
         if (shown.Length == 0) return;
         _html.Append("<div class=\"figures\">");
         foreach (var figure in shown)
+        {
             foreach (var panel in figure.Panels)
-                _html.Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel] }, standsAlone: false));
+            {
+                _html.Append("<figure>").Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel] }, standsAlone: false));
+                if (panel.Caption is { } caption) _html.Append("<figcaption>").Append(Text(caption)).Append("</figcaption>");
+                _html.Append("</figure>");
+            }
+        }
+
         _html.Append("</div>\n");
         Aside(string.Join(" ", shown.Select(figure => figure.Description.EndsWith('.') ? figure.Description : figure.Description + ".")));
     }

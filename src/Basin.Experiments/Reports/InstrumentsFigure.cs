@@ -21,7 +21,7 @@ internal static class InstrumentsFigure
         if (all.IsEmpty) return null;
         return new Figure
         {
-            Description = string.Join(" ", all.Select(one => $"{TitleOf(one.Instrument)}: {one.Instrument.Meaning}")),
+            Description = "What the instruments read along training.",
             Columns = 2,
             Panels = [.. all.Select(one => Panel(one.Instrument, one.Points))],
         };
@@ -33,6 +33,7 @@ internal static class InstrumentsFigure
     private static Panel Panel(InstrumentDescription instrument, ImmutableArray<(double X, double Y, double Error)> points) => new()
     {
         Title = TitleOf(instrument),
+        Caption = instrument.Meaning,
         X = new Axis("epoch", Minimum: 0),
         Y = Readings.AxisOf(instrument, [.. points.Select(point => point.Y)]) with { Label = "" },
         Marks = [.. Course.Of(points, label: null, color: 0)],

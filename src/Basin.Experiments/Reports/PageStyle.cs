@@ -20,8 +20,9 @@ internal static class PageStyle
         .measured th[scope=row]{font-weight:400;min-width:210px}.measured a{font-weight:600;color:var(--accent)}tr.alarm td:nth-child(2){color:var(--alarm);font-weight:600}
         td.wrap{overflow-wrap:anywhere}code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9em}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:18px;margin-top:18px}
+        figure{margin:0}figcaption{color:var(--soft);font-size:14px;margin-top:6px}
         @page{margin:16mm 14mm}
         @media print{body{font-size:10.5pt}main{max-width:none;padding:0}.answer{font-size:12pt}.scroll{overflow:visible}table{font-size:9pt}
-        .figures{grid-template-columns:1fr 1fr}h2,tr.group{break-after:avoid}svg,.tile,.answer,tr{break-inside:avoid}h1.next{break-before:page;margin-top:0;border:0}}
+        .figures{grid-template-columns:1fr 1fr}h2,tr.group{break-after:avoid}figure,.tile,.answer,tr{break-inside:avoid}figcaption{font-size:8.5pt}h1.next{break-before:page;margin-top:0;border:0}}
         """;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Basin.Analysis.Inspection;
 using Basin.Experiments.Figures;
 using Basin.Experiments.Runs;
+using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Reports;
 
@@ -34,6 +35,7 @@ internal static class SharpnessFigure
                 new Panel
                 {
                     Title = limits.IsEmpty ? "Sharpness" : $"Sharpness against {symbol}",
+                    Caption = along.IsEmpty ? null : InstrumentCatalog.All.First(instrument => instrument.Name == Readings.Sharpness).Meaning,
                     X = new Axis("epoch", Minimum: 0),
                     Y = new Axis("largest eigenvalue", IsLog: true, Maximum: Top(limits, [.. along.Select(point => point.Y), .. inspection is null ? (double[])[] : [inspection.Sharpness.Value]])),
                     Marks = marks.ToImmutable(),

@@ -1,4 +1,4 @@
-using Basin.Analysis.Inspection;
+using System.Net;
 using Basin.Experiments.Figures;
 using Basin.Experiments.Reports;
 using Basin.Experiments.Runs;
@@ -28,7 +28,9 @@ public sealed class AlongTrainingTests
         var figure = InstrumentsFigure.Of(Samples.Read, 10)!;
         Assert.Equal(others.Length, figure.Panels.Length);
         Assert.All(others.Zip(figure.Panels), pair => Assert.Equal(pair.First.Label, pair.Second.Title, ignoreCase: true));
-        Assert.All(others, instrument => Assert.Contains(instrument.Meaning, figure.Description, StringComparison.Ordinal));
+        Assert.Equal(others.Select(instrument => instrument.Meaning), figure.Panels.Select(panel => panel.Caption));
+        var html = HtmlReport.Render(Samples.Record, Samples.Summary, Samples.Read);
+        Assert.All(InstrumentCatalog.All, instrument => Assert.Contains($"<figcaption>{WebUtility.HtmlEncode(instrument.Meaning)}</figcaption>", html, StringComparison.Ordinal));
     }
 
     [Fact]
