@@ -1,6 +1,11 @@
 import { render } from "preact";
 import { App } from "./app";
-import "./style.css";
+import { followLinks } from "./shell/location";
+import "./styles/tokens.css";
+import "./styles/base.css";
+import "./styles/parts.css";
+import "./styles/layout.css";
 
+followLinks();
 const page = document.getElementById("page");
 if (page) render(<App />, page);
