@@ -6,9 +6,9 @@ import { text } from "./format";
 import { keyAction } from "./keys";
 import type { Layer } from "./layer";
 import { Legend } from "./legend";
-import { reading } from "./lookup";
 import { NumbersTable } from "./numbers-table";
 import { Plot } from "./plot";
+import { Readout, said } from "./readout";
 import "./figures.css";
 
 interface Props {
@@ -53,13 +53,14 @@ export function Chart({ title, description, x, y, layers, unit = 1, height = 240
   }, [kind]);
   useEffect(() => plot.current?.show(scene));
 
+  const where = (at: number) => `${x.label} ${text(at / unit, 4)}`;
   const onKeyDown = (event: KeyboardEvent) => {
     const action = plot.current && keyAction(event.key, plot.current.window, cursor);
     if (!action) return;
     event.preventDefault();
     if ("view" in action) return setView(action.view);
     plot.current?.pointAt(action.cursor);
-    announce([`${x.label} ${text(action.cursor / unit, 4)}`, ...visible.flatMap((layer) => (layer.label && reading(layer, action.cursor) ? [`${layer.label} ${reading(layer, action.cursor)}`] : []))].join(", "));
+    announce([where(action.cursor), ...said(visible, action.cursor).map(({ layer, value }) => `${layer.label ?? title} ${value}`)].join(", "));
   };
 
   const Heading = level === 3 ? "h3" : "h4";
@@ -75,11 +76,14 @@ export function Chart({ title, description, x, y, layers, unit = 1, height = 240
           </button>
         )}
       </figcaption>
-      <div ref={place} class="chart-place" role="group" aria-roledescription="chart" aria-label={`${title}. ${description}`} aria-describedby={help} tabIndex={0} onKeyDown={onKeyDown} />
+      <div class="chart-frame">
+        <div ref={place} class="chart-place" role="group" aria-roledescription="chart" aria-label={`${title}. ${description}`} aria-describedby={help} tabIndex={0} onKeyDown={onKeyDown} />
+        {cursor !== null && plot.current && <Readout layers={visible} cursor={cursor} at={where(cursor)} isLeft={plot.current.isRight(cursor)} />}
+      </div>
       <p id={help} class="unseen">
         Arrow keys move the crosshair, plus and minus zoom, 0 shows all. The numbers are in the table that follows.
       </p>
-      <Legend layers={layers} hidden={hidden} onChange={setHidden} cursor={cursor} at={cursor === null ? "" : `${x.label} ${text(cursor / unit, 4)}`} />
+      <Legend layers={layers} hidden={hidden} onChange={setHidden} />
       <NumbersTable layers={layers} x={x} unit={unit} title={title} />
     </figure>
   );

@@ -3,7 +3,7 @@ import { get } from "../api";
 import { Failure } from "../parts/notice";
 import { Chart } from "./chart";
 import type { FigureData, PanelData } from "./data";
-import { isInteractive, layersOf } from "./fromMarks";
+import { isInteractive, layersOf } from "./from-marks";
 import { PictureNumbers } from "./picture-numbers";
 import "./figures.css";
 

@@ -15,15 +15,13 @@ export function text(value: number, digits = 6): string {
 /** A measurement to four digits. */
 export const short = (value: number | null | undefined): string => (value === null || value === undefined ? missing : text(value, 4));
 
-/** A measurement and its error, the error to two digits and the number to as many places. */
+/** A measurement and its error, with as many digits as the error leaves; an error too small for the digits shown would only read as zero. */
 export function withError(value: number | null | undefined, error: number | null | undefined): string {
-  if (value === null || value === undefined || !error || error < 0) return short(value);
+  if (value === null || value === undefined || !error || error <= 5e-5 * Math.abs(value)) return short(value);
   const size = Math.max(Math.abs(value), error);
-  if (size < 1e-3 || size >= 1e6) {
-    const exponent = Math.floor(Math.log10(size));
-    return `(${withError(value / 10 ** exponent, error / 10 ** exponent)})×10${superscript(exponent)}`;
-  }
-  const places = Math.min(8, Math.max(0, 1 - Math.floor(Math.log10(error))));
+  if (size < 1e-4 || size >= 1e6) return `${short(value)} ± ${short(error)}`;
+  const most = Math.max(0, 5 - Math.floor(Math.log10(size)));
+  const places = Math.min(most, Math.max(0, 1 - Math.floor(Math.log10(error))));
   return `${fixed(value, places)} ± ${fixed(error, places)}`;
 }
 

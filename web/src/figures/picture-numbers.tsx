@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Axis, FigureData, MarkData, PanelData } from "./data";
 import { short, withError } from "./format";
-import { layersOf } from "./fromMarks";
+import { layersOf } from "./from-marks";
 import { NumbersTable } from "./numbers-table";
 
 /** The numbers behind a figure that is shown as a picture. */

@@ -7,7 +7,7 @@ import type { Layer } from "./layer";
 import { paint } from "./paint";
 import { type Canvas, placeX, placeY } from "./paint/canvas";
 import { onPaletteChange, palette } from "./palette";
-import { plotOptions } from "./plotOptions";
+import { plotOptions } from "./plot-options";
 
 /** What a plot shows. */
 export interface Scene {
@@ -58,6 +58,11 @@ export class Plot {
   /** Moves the crosshair to an x, as the pointer would. */
   pointAt(x: number) {
     this.chart.setCursor({ left: this.chart.valToPos(x, "x"), top: this.chart.over.clientHeight / 2 }, true);
+  }
+
+  /** Whether an x is in the right half of what is shown. */
+  isRight(x: number): boolean {
+    return this.chart.valToPos(x, "x") > this.chart.over.clientWidth / 2;
   }
 
   /** What is shown along x. */

@@ -11,6 +11,8 @@ export interface Along {
   x: Axis;
   /** Steps for one of the axis. */
   unit: number;
+  /** Where the run is, in steps or as time. */
+  end: number;
   /** Puts points where they belong. */
   place: (points: Points) => Points;
 }
@@ -19,11 +21,12 @@ export const isFlow = (series: RunSeries) => series.get("time") !== undefined;
 
 export function alongOf(series: RunSeries, detail: Pick<RunDetail, "stepsPerEpoch">, choice: AlongChoice): Along {
   const time = series.get("time")?.points;
-  if (time) return { x: axis("time", { minimum: 0 }), unit: 1, place: (points) => ({ ...points, x: timesOf(points, time) }) };
+  if (time) return { x: axis("time", { minimum: 0 }), unit: 1, end: time.y[time.length - 1] ?? 1, place: (points) => ({ ...points, x: timesOf(points, time) }) };
+  const end = Math.max(1, series.lastStep);
   const perEpoch = detail.stepsPerEpoch;
   return choice === "epoch" && perEpoch > 0
-    ? { x: axis("epoch", { minimum: 0 }), unit: perEpoch, place: (points) => points }
-    : { x: axis("step", { minimum: 0 }), unit: 1, place: (points) => points };
+    ? { x: axis("epoch", { minimum: 0 }), unit: perEpoch, end, place: (points) => points }
+    : { x: axis("step", { minimum: 0 }), unit: 1, end, place: (points) => points };
 }
 
 /** The times of points that know their numbers only. */

@@ -25,10 +25,10 @@ export interface Wish {
   smoothing: number;
 }
 
-/** Every chart that there are numbers for: those of each run first, then a small one an instrument. */
+/** Every chart that there are numbers for: those that everybody looks for, then small ones of the rest. */
 export function chartsOf(wish: Wish): { main: ChartSpec[]; small: ChartSpec[] } {
-  const main = [lossChart, accuracyChart, sharpnessChart, gradientChart, penaltyChart, rateChart].flatMap((chart) => chart(wish) ?? []);
-  return { main, small: instrumentCharts(wish) };
+  const made = (charts: ((wish: Wish) => ChartSpec | undefined)[]) => charts.flatMap((chart) => chart(wish) ?? []);
+  return { main: made([lossChart, accuracyChart, sharpnessChart, gradientChart]), small: [...made([rateChart, penaltyChart]), ...instrumentCharts(wish)] };
 }
 
 function lossChart({ series, along, smoothing }: Wish): ChartSpec | undefined {

@@ -15,7 +15,9 @@ export function LiveCharts({ detail, series }: { detail: RunDetail; series: RunS
   const [view, setView] = useState<Range | null>(null);
   const along = alongOf(series, detail, choice);
   const { main, small } = chartsOf({ series, detail, along, smoothing });
-  const shared = { x: along.x, unit: along.unit, sync: "run", view, onView: setView };
+  // Every chart ends where the run does, whether its own numbers reach so far or not.
+  const x = { ...along.x, maximum: along.end };
+  const shared = { x, unit: along.unit, sync: "run", view, onView: setView };
   const draw = (chart: ChartSpec, height: number, level: 3 | 4) => (
     <Chart key={chart.key} title={chart.title} description={chart.description} y={chart.y} layers={chart.layers} height={height} level={level} {...shared} />
   );
@@ -40,7 +42,7 @@ export function LiveCharts({ detail, series }: { detail: RunDetail; series: RunS
       <div class="chart-grid">{main.map((chart) => draw(chart, 240, 3))}</div>
       {small.length > 0 && (
         <>
-          <h3 class="small-head">Instruments</h3>
+          <h3 class="small-head">Settings and instruments</h3>
           <div class="chart-grid small">{small.map((chart) => draw(chart, 170, 4))}</div>
         </>
       )}

@@ -7,12 +7,18 @@ import { paintLevel, paintSteps, paintUpright, paintWords } from "./words";
 
 /** Draws layers within the frame, the first at the back. */
 export function paint(canvas: Canvas, layers: Layer[]) {
-  const { context, box } = canvas;
+  for (const layer of layers) {
+    // A point at the frame is seen whole.
+    within(canvas, layer.kind === "dots" || layer.kind === "stems" ? 6 * canvas.ratio : 0, () => paintLayer(canvas, layer));
+  }
+}
+
+function within({ context, box: { left, top, width, height } }: Canvas, margin: number, draw: () => void) {
   context.save();
   context.beginPath();
-  context.rect(box.left, box.top, box.width, box.height);
+  context.rect(left - margin, top - margin, width + 2 * margin, height + 2 * margin);
   context.clip();
-  for (const layer of layers) paintLayer(canvas, layer);
+  draw();
   context.restore();
 }
 

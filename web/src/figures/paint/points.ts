@@ -14,10 +14,11 @@ export function paintDots(canvas: Canvas, layer: Curve) {
   const bars = new Path2D();
   // More than can be told apart: each of them as a speck.
   const size = end - first > mostShapes ? 1.2 * ratio : 3.5 * ratio;
+  const [from, to] = canvas.window;
   for (let i = first; i < end; i++) {
     const at = canvas.x(points.x[i]!);
     const height = canvas.y(points.y[i]!);
-    if (!Number.isFinite(at) || !Number.isFinite(height)) continue;
+    if (!Number.isFinite(at) || !Number.isFinite(height) || points.x[i]! < from || points.x[i]! > to) continue;
     const error = points.error?.[i] || 0;
     if (error > 0) errorBar(bars, canvas, at, points.y[i]! - error, points.y[i]! + error);
     shape(shapes, layer.color, at, height, size);

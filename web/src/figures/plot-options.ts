@@ -46,6 +46,7 @@ export function plotOptions({ scene, events, paint, width, height, sync }: Wish)
       },
     ],
     cursor: {
+      y: false,
       points: { show: false },
       drag: { x: true, y: false, setScale: false },
       bind: {
