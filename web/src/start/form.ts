@@ -1,0 +1,50 @@
+import type { TrainOption } from "../contract";
+
+/** What was typed, by the option's name; an option that is not here is left to the tool. */
+export type Values = Readonly<Record<string, string>>;
+
+export interface Group {
+  name: string;
+  options: TrainOption[];
+}
+
+/** The groups in the order in which the server has them. */
+export function groupsOf(options: readonly TrainOption[]): Group[] {
+  const groups = new Map<string, TrainOption[]>();
+  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+  return [...groups].map(([name, members]) => ({ name, options: members }));
+}
+
+/** The words of the command that does the same. */
+export function wordsOf(options: readonly TrainOption[], values: Values): string[] {
+  return options.flatMap(({ name, kind }) => {
+    const value = values[name]?.trim() ?? "";
+    if (value === "") return [];
+    if (kind === "flag") return value === "true" ? [name] : [];
+    return [name, value];
+  });
+}
+
+/** What is sent: only what was given. */
+export function givenOf(options: readonly TrainOption[], values: Values): Record<string, string> {
+  return Object.fromEntries(options.map(({ name }) => [name, values[name]?.trim() ?? ""]).filter(([, value]) => value !== ""));
+}
+
+/** A form that was filled in, from its address: `/start?data=mnist&lr=0.05`. */
+export function parseValues(options: readonly TrainOption[], search: string): Values {
+  const found = new URLSearchParams(search);
+  return Object.fromEntries(
+    options.flatMap(({ name }) => {
+      const value = found.get(bare(name));
+      return value === null || value === "" ? [] : [[name, value]];
+    }),
+  );
+}
+
+export function formPath(options: readonly TrainOption[], values: Values): string {
+  const parts = new URLSearchParams(Object.entries(givenOf(options, values)).map(([name, value]) => [bare(name), value]));
+  const text = parts.toString();
+  return text === "" ? "/start" : `/start?${text}`;
+}
+
+const bare = (name: string) => name.replace(/^-+/, "");
