@@ -47,4 +47,8 @@ export function formPath(options: readonly TrainOption[], values: Values): strin
   return text === "" ? "/start" : `/start?${text}`;
 }
 
+/** The options that a sentence speaks of. */
+export const namedIn = (sentence: string, options: readonly TrainOption[]): ReadonlySet<string> =>
+  new Set((sentence.match(/--[a-z0-9-]+/g) ?? []).filter((name) => options.some((option) => option.name === name)));
+
 const bare = (name: string) => name.replace(/^-+/, "");

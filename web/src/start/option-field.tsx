@@ -4,13 +4,15 @@ import { Field } from "../parts/field";
 interface Props {
   option: TrainOption;
   value: string;
+  /** Whether the server's refusal names it. */
+  isWrong: boolean;
   onChange: (value: string) => void;
 }
 
 /** The control for one option. What is left empty is left to the tool, whose own default stands in the empty field. */
-export function OptionField({ option, value, onChange }: Props) {
+export function OptionField({ option, value, isWrong, onChange }: Props) {
   const id = `option${option.name}`;
-  const help = option.help === "" ? {} : { "aria-describedby": `${id}-help` };
+  const help = { ...(option.help === "" ? {} : { "aria-describedby": `${id}-help` }), ...(isWrong ? { "aria-invalid": true } : {}) };
   const byDefault = option.default === null || option.default === "" ? "" : String(option.default);
   if (option.kind === "flag") {
     return (

@@ -7,7 +7,7 @@ import { commandLine } from "../parts/shell-quote";
 import { announce } from "../shell/announce";
 import { navigate, replaceAddress, useLocation } from "../shell/location";
 import { runPath } from "../shell/route";
-import { formPath, givenOf, groupsOf, parseValues, wordsOf, type Group, type Values } from "./form";
+import { formPath, givenOf, groupsOf, namedIn, parseValues, wordsOf, type Group, type Values } from "./form";
 import { OptionField } from "./option-field";
 
 export function StartForm({ options }: { options: TrainOption[] }) {
@@ -34,6 +34,7 @@ export function StartForm({ options }: { options: TrainOption[] }) {
     }
   };
 
+  const shared = { values, wrong: namedIn(error, options), onChange: change };
   return (
     <form
       class="start"
@@ -47,11 +48,11 @@ export function StartForm({ options }: { options: TrainOption[] }) {
       {first && (
         <fieldset class="fields">
           <legend class="unseen">{first.name}</legend>
-          <Fields group={first} values={values} onChange={change} />
+          <Fields group={first} {...shared} />
         </fieldset>
       )}
       {others.map((group) => (
-        <OtherGroup key={group.name} group={group} values={values} onChange={change} />
+        <OtherGroup key={group.name} group={group} {...shared} />
       ))}
       <div class="start-end">
         <div ref={alert}>
@@ -74,13 +75,14 @@ export function StartForm({ options }: { options: TrainOption[] }) {
 interface GroupProps {
   group: Group;
   values: Values;
+  wrong: ReadonlySet<string>;
   onChange: (name: string, value: string) => void;
 }
 
-const Fields = ({ group, values, onChange }: GroupProps) => (
+const Fields = ({ group, values, wrong, onChange }: GroupProps) => (
   <>
     {group.options.map((option) => (
-      <OptionField key={option.name} option={option} value={values[option.name] ?? ""} onChange={(value) => onChange(option.name, value)} />
+      <OptionField key={option.name} option={option} value={values[option.name] ?? ""} isWrong={wrong.has(option.name)} onChange={(value) => onChange(option.name, value)} />
     ))}
   </>
 );
