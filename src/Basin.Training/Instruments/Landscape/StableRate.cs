@@ -1,7 +1,7 @@
 using Basin.Analysis.Estimators;
 using Basin.Analysis.Stability;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>The bound of Mulayoff and Michaeli on the learning rate, along the sharpest direction.</summary>
 /// <remarks>Any unit vector gives a bound, so that of an eigenvector found roughly, and of the Hessian in place of the Gauss-Newton matrix, is no less true.</remarks>

@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>ΔθᵀHΔθ/‖Δθ‖² by the slopes at both ends of the step that led here; see <see cref="StepEnds"/>.</summary>
 public sealed class CurvatureAlongStep : StepInstrument

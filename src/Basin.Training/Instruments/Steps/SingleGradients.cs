@@ -3,7 +3,7 @@ using Basin.Models.Networks;
 using Basin.Numerics.Graphs;
 using Basin.Numerics.LinearAlgebra;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>The norms of a batch's single gradients, from the adjoints that the step's own pass left behind.</summary>
 /// <remarks>

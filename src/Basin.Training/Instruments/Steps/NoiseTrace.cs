@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>How much the gradients of single examples differ.</summary>
 public sealed class NoiseTrace : StepInstrument

@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>The lower end of the Hessian.</summary>
 public sealed class SmallestEigenvalue : PointInstrument

@@ -1,6 +1,6 @@
 using Basin.Analysis.Operators;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>tr G.</summary>
 public sealed class GaussNewtonTrace : PointInstrument

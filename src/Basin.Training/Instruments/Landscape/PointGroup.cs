@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>Instruments that share what they compute, so that they are read together; the groups are read in this order.</summary>
 public enum PointGroup

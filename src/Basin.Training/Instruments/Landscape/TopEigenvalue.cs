@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>λ₁ of the Hessian.</summary>
 public sealed class TopEigenvalue : PointInstrument

@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>λ₂ of the Hessian.</summary>
 public sealed class SecondEigenvalue : PointInstrument

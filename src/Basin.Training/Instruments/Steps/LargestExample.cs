@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>The example that pulls hardest.</summary>
 public sealed class LargestExample : StepInstrument

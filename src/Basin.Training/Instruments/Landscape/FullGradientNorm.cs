@@ -1,6 +1,6 @@
 using Basin.Numerics.LinearAlgebra;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>‖∇L‖ on the sample.</summary>
 public sealed class FullGradientNorm : PointInstrument

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Basin.Numerics.LinearAlgebra;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>The inner products of a step, chunk by chunk while the chunk is in cache, in one order and in float64.</summary>
 internal sealed class StepSums<T>

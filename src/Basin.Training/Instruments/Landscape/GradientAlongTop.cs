@@ -1,6 +1,6 @@
 using Basin.Numerics.LinearAlgebra;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>How much of ∇L lies along the sharpest direction.</summary>
 public sealed class GradientAlongTop : PointInstrument

@@ -1,6 +1,6 @@
 using Basin.Analysis.Operators;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>tr H.</summary>
 public sealed class HessianTrace : PointInstrument

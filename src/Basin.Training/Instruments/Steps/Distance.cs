@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>How far training has come from its start.</summary>
 public sealed class Distance : StepInstrument

@@ -2,7 +2,7 @@ using System.Numerics;
 using Basin.Models;
 using Basin.Numerics.Random;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>Reads the instruments of the landscape: all together on the schedule or, under a budget, one group after the other as the clock allows.</summary>
 /// <typeparam name="T">float or double.</typeparam>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>A step before θ moves, and the step that led to it where that was kept: the numbers that instruments share.</summary>
 /// <typeparam name="T">float or double.</typeparam>

@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>How long the last step was.</summary>
 public sealed class UpdateNorm : StepInstrument

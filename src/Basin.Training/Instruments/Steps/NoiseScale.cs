@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>tr Σ/‖∇L‖² from one batch.</summary>
 /// <remarks>

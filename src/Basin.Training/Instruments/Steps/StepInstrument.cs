@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>Reads something of a step from what the step computed anyway: cheap, so at each step that is reported.</summary>
 /// <remarks>Allocates nothing. What it reads depends on θ, the batch and, where both ends of a step are looked at, on the step before.</remarks>

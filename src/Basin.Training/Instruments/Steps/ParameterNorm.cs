@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>How long θ is.</summary>
 public sealed class ParameterNorm : StepInstrument

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Basin.Training.Sampling;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>Reads the instruments of steps: at each step that is reported or, under a budget, at those that the clock allows.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>Reads something of the landscape where training stands, by products with its matrices: dear, so on a schedule.</summary>
 /// <remarks>

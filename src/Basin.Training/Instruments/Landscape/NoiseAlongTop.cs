@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>v₁ᵀΣv₁.</summary>
 public sealed class NoiseAlongTop : PointInstrument

@@ -8,7 +8,7 @@ using Basin.Numerics.Random;
 using Basin.Numerics.Threading;
 using Basin.Training.Sampling;
 
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>The landscape where training stands, on a fixed sample: what the instruments of one reading share, each computed when first asked for.</summary>
 /// <typeparam name="T">float or double.</typeparam>

@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>A step Δθ from both of its ends.</summary>
 /// <remarks>

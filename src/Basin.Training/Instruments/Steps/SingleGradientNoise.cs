@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>What the single gradients of a batch say of the noise.</summary>
 /// <param name="Batch">B.</param>

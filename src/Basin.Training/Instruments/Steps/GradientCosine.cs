@@ -1,4 +1,4 @@
-namespace Basin.Training.Instruments;
+namespace Basin.Training.Instruments.Steps;
 
 /// <summary>Whether successive gradients agree.</summary>
 public sealed class GradientCosine : StepInstrument
