@@ -30,6 +30,10 @@ internal static class Course
         ];
     }
 
+    /// <summary>The same among the courses of other runs, without the backgrounds, which would hide one another.</summary>
+    public static IEnumerable<Mark> Among(ImmutableArray<(double X, double Y, double Error)> points, string label, int color) =>
+        Of(points, label, color).Where(mark => mark is not (Band or Line { IsFaint: true }));
+
     /// <summary>Where the values lie, as the background of another mark: a faint line, or from the lowest to the highest of each stretch.</summary>
     public static Mark Range(ImmutableArray<(double X, double Y)> points, string? label, int color) => points.Length <= MostPoints
         ? new Line(points, IsFaint: true) { Label = label, Color = color }

@@ -34,9 +34,10 @@ internal sealed class HtmlPage
     /// <summary>What a reader came for.</summary>
     public void Answer(IEnumerable<string> sentences, IEnumerable<string> points)
     {
-        _html.Append("<div class=\"answer\">");
-        foreach (var sentence in sentences) _html.Append("<p>").Append(Text(sentence)).Append("</p>");
+        string[] paragraphs = [.. sentences.Select(sentence => $"<p>{Text(sentence)}</p>")];
         string[] items = [.. points.Select(point => $"<li>{Text(point)}</li>")];
+        if (paragraphs.Length + items.Length == 0) return;
+        _html.Append("<div class=\"answer\">").AppendJoin("", paragraphs);
         if (items.Length > 0) _html.Append("<ul>").AppendJoin("", items).Append("</ul>");
         _html.Append("</div>\n");
     }

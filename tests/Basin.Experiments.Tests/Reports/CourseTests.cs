@@ -21,6 +21,14 @@ public sealed class CourseTests
     public void The_longer_a_course_the_more_is_put_together(int count, double error, string expected) =>
         Assert.Equal(expected, string.Join(", ", Course.Of(Points(count, error), "x", color: 0).Select(Describe)));
 
+    [Theory]
+    [InlineData(60, 0.5, "line 60, dots 60")]
+    [InlineData(1000, 0.5, "line 1000")]
+    [InlineData(1000, 0.0, "line 60")]
+    [InlineData(100_000, 0.5, "line 60")]
+    public void Among_others_a_course_has_no_background(int count, double error, string expected) =>
+        Assert.Equal(expected, string.Join(", ", Course.Among(Points(count, error), "x", color: 0).Select(Describe)));
+
     [Fact]
     public void A_long_course_keeps_its_lowest_its_highest_and_its_mean()
     {
