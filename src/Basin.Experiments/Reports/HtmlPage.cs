@@ -82,6 +82,18 @@ internal sealed class HtmlPage
         _html.Append("</table></div>\n");
     }
 
+    /// <summary>What a machine was told: long values across the page, then the short ones in as many columns as there is room for.</summary>
+    public void Settings(IEnumerable<(string Name, string Value)> rows)
+    {
+        const int Short = 24;
+        foreach (var part in rows.GroupBy(row => row.Value.Length <= Short).OrderBy(part => part.Key))
+        {
+            _html.Append(part.Key ? "<div class=\"columns\">" : "<div>");
+            Columns([], part.Select(row => (row.Name, (IEnumerable<string>)[row.Value])), isCode: true);
+            _html.Append("</div>\n");
+        }
+    }
+
     /// <summary>A table of what was measured: a row a number, named at its left.</summary>
     /// <param name="head">The names of the columns.</param>
     /// <param name="rows">A cell a column.</param>
