@@ -60,6 +60,7 @@ internal static partial class CommandLine
             CompareCommand.Create(),
             ExportCommand.Create(),
             DataCommand.Create(),
+            ServeCommand.Create(),
             SelfTestCommand.Create(),
         };
         foreach (var help in root.Options.OfType<HelpOption>()) help.Action = new HelpWithExamples((HelpAction)help.Action!);
