@@ -135,7 +135,7 @@ internal sealed class HtmlPage
         {
             foreach (var panel in figure.Panels)
             {
-                _html.Append("<figure>").Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel] }, standsAlone: false));
+                _html.Append("<figure>").Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel], PanelHeight = figure.PanelHeight }, standsAlone: false));
                 if (panel.Caption is { } caption) _html.Append("<figcaption>").Append(Text(caption)).Append("</figcaption>");
                 _html.Append("</figure>");
             }
