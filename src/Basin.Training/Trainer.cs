@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Training.Instruments;
 using Basin.Training.Noise;
 using Basin.Training.Rules;
 using Basin.Training.Sampling;
@@ -14,6 +15,7 @@ public sealed class Trainer<T>
     private readonly SgdOptions _options;
     private readonly Rule<T> _rule;
     private readonly ParameterNoise<T>? _noise;
+    private readonly Instruments<T>? _instruments;
     private readonly Sampler _sampler;
     private readonly long _evaluateEvery;
     private readonly long _checkpointEvery;
@@ -22,12 +24,14 @@ public sealed class Trainer<T>
     /// <param name="problem">What is trained.</param>
     /// <param name="options">How.</param>
     /// <param name="noise">What is added to each gradient before θ moves; null for nothing. Reports show the gradient without it.</param>
+    /// <param name="instruments">What is read along the way; null for nothing.</param>
     /// <exception cref="ArgumentException">The settings contradict one another or the data, such as a batch larger than the data.</exception>
-    public Trainer(TrainingProblem<T> problem, SgdOptions options, ParameterNoise<T>? noise = null)
+    public Trainer(TrainingProblem<T> problem, SgdOptions options, ParameterNoise<T>? noise = null, Instruments<T>? instruments = null)
     {
         _problem = problem;
         _options = options;
         _noise = noise;
+        _instruments = instruments;
         _rule = options.Rule<T>();
         _sampler = Sampler.Create(options.Sampling, problem.Examples, options.Batch, options.Seed);
         _evaluateEvery = options.EvaluateEvery ?? _sampler.StepsPerEpoch;
@@ -59,7 +63,7 @@ public sealed class Trainer<T>
 
         while (State.Step < Steps)
         {
-            if (cancellationToken.IsCancellationRequested) return Stop(TrainingOutcome.Interrupted, loss, observer);
+            if (IsInterrupted(cancellationToken) || !TryRead(isEnd: false, observer, cancellationToken)) return Stop(TrainingOutcome.Interrupted, loss, observer);
             loss = Step(observer);
             if (!double.IsFinite(loss)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, loss);
             if (IsEvaluationDue && IsLossReached(Report(observer))) return Stop(TrainingOutcome.LossReached, loss, observer);
@@ -73,10 +77,28 @@ public sealed class Trainer<T>
             observer?.OnProgress(State.Step, Steps);
         }
 
-        return new TrainingResult(TrainingOutcome.Finished, State.Step, loss);
+        // The last checkpoint stands before this reading, so that a run interrupted in it reads again.
+        return new TrainingResult(TryRead(isEnd: true, observer, cancellationToken) ? TrainingOutcome.Finished : TrainingOutcome.Interrupted, State.Step, loss);
     }
 
     private bool IsEvaluationDue => State.Step % _evaluateEvery == 0 || State.Step == Steps;
+
+    // A step that will be looked at from both ends is finished first: a checkpoint in between would not know where it began.
+    private bool IsInterrupted(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested && _instruments?.IsBetween(State.Step) != true;
+
+    // Whether nobody interrupted it.
+    private bool TryRead(bool isEnd, TrainingObserver<T>? observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_instruments?.ReadPoint(State, isEnd, cancellationToken) is { } readings) observer?.OnReadings(State.Step, readings);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
 
     private double Step(TrainingObserver<T>? observer)
     {
@@ -84,8 +106,9 @@ public sealed class Trainer<T>
         var loss = _problem.ComputeGradient(State.Step, batch);
         if (!double.IsFinite(loss)) return loss;
         var rate = _options.LearningRate * _options.Schedule.Factor(State.Step) * (_options.Annealing?.FactorOf(State.Step, StepsPerEpoch, State.AnnealedAt) ?? 1);
+        var readings = _instruments?.ReadStep(State.Step, rate);
         if (observer is not null && State.Step % _options.LogEvery == 0)
-            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty));
+            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty, readings));
         Move(rate);
         for (var substep = 1; substep < _options.Substeps; substep++)
         {

@@ -13,7 +13,7 @@ public static class SvgRenderer
     /// <summary>The style sheet that figures inside one document share.</summary>
     public static string Style => Palette.Css
         + "svg.figure{max-width:100%;display:block;height:auto;font-family:system-ui,'Helvetica Neue',Arial,sans-serif}"
-        + ".f-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.f-faint{stroke-width:1;opacity:.3}.f-thin{stroke-width:1}.f-open{fill:none}"
+        + ".f-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.f-faint{stroke-width:1;opacity:.4}.f-thin{stroke-width:1}.f-open{fill:none}"
         + ".f-dash{stroke-dasharray:5 4}.f-lap{stroke-dasharray:9 3 2 3}.f-area{opacity:.25}.f-halo{stroke-width:3;stroke-linejoin:round;paint-order:stroke}";
 
     /// <summary>Renders a figure.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Basin.Training;
+using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Runs;
 
@@ -44,6 +45,9 @@ public sealed class RunRecorder<T>(
 
     /// <inheritdoc/>
     public override void OnStep(in StepReport report) => folder.Metrics.Add(report);
+
+    /// <inheritdoc/>
+    public override void OnReadings(long step, ReadingList readings) => folder.Metrics.Add(step, readings);
 
     /// <inheritdoc/>
     public override void OnEvaluation(in EvaluationReport report)

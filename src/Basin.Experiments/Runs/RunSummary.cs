@@ -32,6 +32,10 @@ public sealed record RunSummary
     /// <summary>Steps taken.</summary>
     public required long Steps { get; init; }
 
+    /// <summary>η of the last step; null where none was taken.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? FinalLearningRate { get; init; }
+
     /// <summary>Seconds spent training, over all processes that worked on the run.</summary>
     public required double Seconds { get; init; }
 
