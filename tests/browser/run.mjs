@@ -50,5 +50,11 @@ async function attempt(check) {
   } catch (error) {
     errors.push(error);
   }
-  return errors.length === 0 ? null : errors.map((error) => error.stack ?? String(error)).join("\n");
+  return errors.length === 0 ? null : errors.map(told).join("\n");
+}
+
+// Of where an error came from, only the lines of the scenarios say something.
+function told(error) {
+  const [message, places] = (error.stack ?? String(error)).split(/\n(?= +at )/, 1).concat((error.stack ?? "").match(/[\w-]+\.mjs:\d+/g)?.join(" < ") ?? "");
+  return `${message} (${places})`;
 }

@@ -14,18 +14,18 @@ export class Stage {
   }
 
   /** Opens a page of the prepared runs, or of another server. */
-  async open(path, { server = this.server, ...options } = {}) {
+  open = async (path, { server = this.server, ...options } = {}) => {
     const visit = await Visit.open(this.#browser, server.url, path, options);
     this.#opened.push(visit);
     return visit.page;
-  }
+  };
 
   /** A server of its own for a check that ends it, or that needs other runs. */
-  async serve(folder, port = 0) {
+  serve = async (folder, port = 0) => {
     const server = await Server.start(this.tool, folder, port);
     this.#servers.push(server);
     return server;
-  }
+  };
 
   /** Closes everything; the first complaint of a page is thrown when all is closed. */
   async end() {

@@ -21,17 +21,13 @@ export class Visit {
   static async open(browser, origin, path, { allow = [], prepare, ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "light", ...options });
     await context.addInitScript(reportRefusals);
+    context.setDefaultTimeout(15_000);
     const page = await context.newPage();
     const visit = new Visit(context, page, origin);
     visit.#allowed = allow;
     await prepare?.(page);
     await page.goto(origin + path);
     return visit;
-  }
-
-  /** Another address of the same server in the same page. */
-  go(path) {
-    return this.page.goto(new URL(path, this.page.url()).href);
   }
 
   /** Closes it; anything that went wrong and was not allowed is an error. */
