@@ -36,6 +36,7 @@ internal static class DashboardServer
         Endpoints[] answers =
         [
             new InfoEndpoints(options),
+            new OptionEndpoints(options),
             new LaunchEndpoints(options, started),
         ];
         foreach (var endpoints in answers) endpoints.Map(api);
