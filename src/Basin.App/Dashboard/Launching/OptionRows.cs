@@ -20,7 +20,7 @@ internal static partial class OptionRows
         var (kind, choices) = LaunchOptions.IsData(option) ? (isRemote ? Choice : Text, DataHere()) : (KindOf(option), null);
         if (kind == Choice) choices ??= option.HelpName!.Split('|');
         var defaults = LaunchDefaults.ByNetwork(option.Name);
-        var (help, spoken) = Split(option.Description ?? "", kind, choices);
+        var (help, spoken) = Split(option.Description ?? "", kind, choices, isKnown: defaults is not null);
         return new OptionRow(
             option.Name,
             option.Name.TrimStart('-').Replace('-', ' '),
@@ -42,14 +42,14 @@ internal static partial class OptionRows
     private static string[] DataHere() => [.. DataCatalog.List().Where(entry => entry.IsPresent).Select(entry => entry.Name)];
 
     // A default that is a value goes into the field; one that is a sentence stays in the help.
-    private static (string Help, object? Default) Split(string description, string kind, string[]? choices)
+    private static (string Help, object? Default) Split(string description, string kind, string[]? choices, bool isKnown)
     {
         if (Spoken().Match(description) is not { Success: true } match) return (description, null);
         var words = match.Groups[1].Value;
         object? value = kind == Number
             ? double.TryParse(words, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null
             : kind == Choice && choices!.Contains(words) ? words : null;
-        return value is null ? (description, null) : (description[..match.Index], value);
+        return (isKnown || value is not null ? description[..match.Index] : description, value);
     }
 
     [GeneratedRegex(@" \[default: (.*)\]$")]
