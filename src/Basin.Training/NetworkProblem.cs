@@ -127,7 +127,7 @@ public sealed class NetworkProblem<T> : TrainingProblem<T>, IDisposable
     private (Batch<T> Batch, CleanLoss<T>? Clean) BatchOf(int examples)
     {
         if (_batches.TryGetValue(examples, out var known)) return known;
-        var batch = new Batch<T>(_descended, examples, BatchNormMode.Batch, _parameters, new PlanOptions { Derivatives = _derivatives, Workers = _workers });
+        var batch = new Batch<T>(_descended, examples, BatchNormMode.Batch, _parameters, new PlanOptions { Derivatives = _derivatives, KeepAdjoints = _methods.KeepAdjoints, Workers = _workers });
         return _batches[examples] = (batch, _methods.Noise.Any(noise => noise is TargetNoise<T>) ? new CleanLoss<T>(_clean, batch) : null);
     }
 

@@ -25,6 +25,11 @@ public static class Require
     public static double Fraction(double value, [CallerMemberName] string name = "") =>
         value is >= 0 and <= 1 ? value : throw Refused(name, value, "a number from 0 to 1");
 
+    /// <summary>Returns <paramref name="value"/>, which must lie in (0, 1).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It does not.</exception>
+    public static double Share(double value, [CallerMemberName] string name = "") =>
+        value is > 0 and < 1 ? value : throw Refused(name, value, "a share of a whole, above 0 and below 1");
+
     /// <summary>Returns <paramref name="value"/>, which must be at least <paramref name="least"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public static long AtLeast(long value, long least, [CallerMemberName] string name = "") =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Training.Instruments;
 using Basin.Training.Noise;
 using Basin.Training.Rules;
 using Basin.Training.Sampling;
@@ -22,12 +23,14 @@ public sealed class Trainer<T>
     /// <param name="problem">What is trained.</param>
     /// <param name="options">How.</param>
     /// <param name="noise">What is added to each gradient before θ moves; null for nothing. Reports show the gradient without it.</param>
+    /// <param name="instruments">What is read along the way; null for nothing.</param>
     /// <exception cref="ArgumentException">The settings contradict one another or the data, such as a batch larger than the data.</exception>
-    public Trainer(TrainingProblem<T> problem, SgdOptions options, ParameterNoise<T>? noise = null)
+    public Trainer(TrainingProblem<T> problem, SgdOptions options, ParameterNoise<T>? noise = null, Instruments<T>? instruments = null)
     {
         _problem = problem;
         _options = options;
         _noise = noise;
+        Instruments = instruments;
         _rule = options.Rule<T>();
         _sampler = Sampler.Create(options.Sampling, problem.Examples, options.Batch, options.Seed);
         _evaluateEvery = options.EvaluateEvery ?? _sampler.StepsPerEpoch;
@@ -42,13 +45,25 @@ public sealed class Trainer<T>
     /// <summary>Steps counted as one epoch: ⌈n / B⌉.</summary>
     public int StepsPerEpoch => _sampler.StepsPerEpoch;
 
+    /// <summary>What is read along the way; null for nothing.</summary>
+    public Instruments<T>? Instruments { get; }
+
     /// <summary>Where the run stands. Fill it from a checkpoint before <see cref="Run"/> to go on to the same bits.</summary>
     public TrainingState<T> State { get; }
 
-    /// <summary>Trains until the settings say so. Allocates nothing a step.</summary>
+    /// <summary>Trains until the settings say so. Allocates nothing a step at which the landscape is not read.</summary>
     /// <param name="observer">Watches; null for nobody.</param>
     /// <param name="cancellationToken">Checked before each step; then a checkpoint is taken and the run ends.</param>
     public TrainingResult Run(TrainingObserver<T>? observer = null, CancellationToken cancellationToken = default)
+    {
+        var result = TakeSteps(observer, cancellationToken);
+        if (result.Outcome is not (TrainingOutcome.Finished or TrainingOutcome.LossReached)) return result;
+
+        // The last checkpoint stands before this reading, so that a run interrupted in it reads again.
+        return TryRead(isEnd: true, observer, cancellationToken) ? result : result with { Outcome = TrainingOutcome.Interrupted };
+    }
+
+    private TrainingResult TakeSteps(TrainingObserver<T>? observer, CancellationToken cancellationToken)
     {
         var loss = double.NaN;
         if (State.Step == 0) observer?.OnCheckpoint(State);
@@ -59,7 +74,7 @@ public sealed class Trainer<T>
 
         while (State.Step < Steps)
         {
-            if (cancellationToken.IsCancellationRequested) return Stop(TrainingOutcome.Interrupted, loss, observer);
+            if (IsInterrupted(cancellationToken) || !TryRead(isEnd: false, observer, cancellationToken)) return Stop(TrainingOutcome.Interrupted, loss, observer);
             loss = Step(observer);
             if (!double.IsFinite(loss)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, loss);
             if (IsEvaluationDue && IsLossReached(Report(observer))) return Stop(TrainingOutcome.LossReached, loss, observer);
@@ -78,14 +93,32 @@ public sealed class Trainer<T>
 
     private bool IsEvaluationDue => State.Step % _evaluateEvery == 0 || State.Step == Steps;
 
+    // A step that will be looked at from both ends is finished first: a checkpoint in between would not know where it began.
+    private bool IsInterrupted(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested && Instruments?.IsBetween(State.Step) != true;
+
+    // Whether nobody interrupted it.
+    private bool TryRead(bool isEnd, TrainingObserver<T>? observer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Instruments?.ReadPoint(State, isEnd, cancellationToken) is { } readings) observer?.OnReadings(State.Step, readings);
+            return true;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     private double Step(TrainingObserver<T>? observer)
     {
         var batch = _sampler.Batch(State.Step);
         var loss = _problem.ComputeGradient(State.Step, batch);
         if (!double.IsFinite(loss)) return loss;
         var rate = _options.LearningRate * _options.Schedule.Factor(State.Step) * (_options.Annealing?.FactorOf(State.Step, StepsPerEpoch, State.AnnealedAt) ?? 1);
+        var readings = Instruments?.ReadStep(State.Step, rate);
         if (observer is not null && State.Step % _options.LogEvery == 0)
-            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty));
+            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty, readings));
         Move(rate);
         for (var substep = 1; substep < _options.Substeps; substep++)
         {

@@ -23,4 +23,7 @@ public sealed record TrainingMethods<T>
 
     /// <summary>Up to which derivative the batches' plans must go for what else looks at them; at least the first, which training needs.</summary>
     public Derivatives Derivatives { get; init; } = Derivatives.First;
+
+    /// <summary>Whether the batches' plans keep the adjoints of all nodes after a step, from which instruments tell single gradients apart.</summary>
+    public bool KeepAdjoints { get; init; }
 }

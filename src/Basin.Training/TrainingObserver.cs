@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Training.Instruments;
 
 namespace Basin.Training;
 
@@ -16,6 +17,13 @@ public abstract class TrainingObserver<T>
 
     /// <summary>At each step that the settings ask to report.</summary>
     public virtual void OnStep(in StepReport report)
+    {
+    }
+
+    /// <summary>When instruments have looked at where training stands.</summary>
+    /// <param name="step">Steps taken before.</param>
+    /// <param name="readings">What they read; good until the next call.</param>
+    public virtual void OnReadings(long step, ReadingList readings)
     {
     }
 

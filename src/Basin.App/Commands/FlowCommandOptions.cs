@@ -39,6 +39,7 @@ internal sealed class FlowCommandOptions
             WeightDecay = 0,
             Schedule = ScheduleKind.Constant,
             WarmUp = 0,
+            Along = null,
         };
 
         void Refuse(Option option, string reason)

@@ -26,7 +26,7 @@ internal sealed class InspectOptions(string prefix)
     private readonly Option<double?> _tolerance = OptionValue.Share("--tolerance", "Stop an estimate once its standard error is this part of its value [default: 2%]");
 
     private readonly Option<int?> _budget = OptionValue.Number<int>(
-        "--budget", "products", "Products to spend at most on the whole inspection", "a whole number, 20 or above", n => n >= 20);
+        $"--{prefix}budget", "products", "Products to spend at most on the whole inspection", "a whole number, 20 or above", n => n >= 20);
 
     private readonly Option<BatchNormMode?> _batchNorm = OptionValue.Choice<BatchNormMode>(
         $"--{prefix}batch-norm", "Statistics of all inspected examples as one batch, or the running ones, frozen [default: frozen]");

@@ -12,8 +12,8 @@ internal static class OptionValue
         where T : struct, ISpanParsable<T> =>
         new(name) { Description = description, HelpName = unit, CustomParser = Parse(wanted, isGood) };
 
-    /// <summary>A share of a whole, as 1% or 0.01; null when it is not given.</summary>
-    public static Option<double?> Share(string name, string description) => new(name)
+    /// <summary>A share of a whole, as 1% or 0.01, below <paramref name="most"/>; null when it is not given.</summary>
+    public static Option<double?> Share(string name, string description, double most = double.PositiveInfinity) => new(name)
     {
         Description = description,
         HelpName = "share",
@@ -21,9 +21,9 @@ internal static class OptionValue
         {
             var text = result.Tokens[^1].Value;
             var isPercent = text.EndsWith('%');
-            if (double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value))
+            if (double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value) && (isPercent ? value / 100 : value) < most)
                 return isPercent ? value / 100 : value;
-            result.AddError($"{NameOf(result)} is '{text}'; wanted a share above 0, such as 1% or 0.01.");
+            result.AddError($"{NameOf(result)} is '{text}'; wanted a share above 0{(double.IsFinite(most) ? $" and below {most:P0}" : "")}, such as 1% or 0.01.");
             return null;
         },
     };

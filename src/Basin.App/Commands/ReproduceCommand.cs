@@ -79,7 +79,7 @@ internal static class ReproduceCommand
         var reproduction = Screen.During(parsed.InvocationConfiguration.Error, screen => ReproduceJob.Run(options, screen, cancellationToken: interruption.Token));
         if (!parsed.GetValue(GlobalOptions.Json)) output.Write(ReproductionText.Of(reproduction));
         else if (isAll) output.WriteLine(JsonSerializer.Serialize(reproduction, RunJson.Readable.Reproduction));
-        else output.WriteLine(JsonSerializer.Serialize(reproduction.Papers[0], RunJson.Readable.PaperResult));
+        else output.WriteLine(JsonSerializer.Serialize(reproduction.Papers[0] with { Report = reproduction.Report }, RunJson.Readable.PaperResult));
         return reproduction.Passed ? ExitCode.Done : ExitCode.AnswerIsNo;
     }
 

@@ -73,6 +73,8 @@ internal sealed class TrainOptions
 
     private FlowCommandOptions Flow { get; } = new();
 
+    private AlongOptions Along { get; } = new();
+
     private InspectOptions Inspection { get; } = new("inspect-");
 
     /// <summary>All of them, in the order of the help.</summary>
@@ -80,7 +82,7 @@ internal sealed class TrainOptions
     [
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, BatchNorm, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
         WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, .. Flow.All, .. FineTuning.All,
-        StopLoss, Precision, Out, Resume, CheckpointEvery, NoInspect, .. Inspection.All,
+        StopLoss, Precision, Out, Resume, CheckpointEvery, .. Along.All, NoInspect, .. Inspection.All,
     ];
 
     /// <summary>The subjects of a form; what belongs to none of them is about the run itself.</summary>
@@ -100,7 +102,7 @@ internal sealed class TrainOptions
     /// <summary>Those that say how steps are taken, and mean nothing to a flow.</summary>
     public IEnumerable<Option> OfSteps =>
     [
-        Epochs, Steps, Momentum, Nesterov, WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, StopLoss, CheckpointEvery,
+        Epochs, Steps, Momentum, Nesterov, WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, StopLoss, CheckpointEvery, .. Along.All,
     ];
 
     /// <summary>The settings asked for: the preset of the network, and over it what was given.</summary>
@@ -139,6 +141,7 @@ internal sealed class TrainOptions
             Precision = parsed.GetValue(Precision) ?? preset.Precision,
             Seed = parsed.GetValue(GlobalOptions.Seed) ?? preset.Seed,
             CheckpointEvery = parsed.GetValue(CheckpointEvery),
+            Along = Along.Read(parsed, preset.Along ?? new AlongSettings(), isInspected: !parsed.GetValue(NoInspect)),
             Inspect = !parsed.GetValue(NoInspect),
             Inspection = Inspection.Read(parsed, preset.Inspection),
         });

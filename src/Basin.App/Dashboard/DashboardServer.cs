@@ -1,5 +1,6 @@
 using Basin.App.Dashboard.Launching;
 using Basin.App.Dashboard.Security;
+using Basin.Experiments.Catalogs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,10 +34,18 @@ internal static class DashboardServer
         app.UseRouting();
         var started = app.Services.GetRequiredService<StartedRuns>();
         var api = app.MapGroup("/api");
+        var runs = new ServedRuns(new RunCatalog(options.Root), started.Mark, TimeProvider.System);
+        var door = new RunDoor(runs);
         Endpoints[] answers =
         [
             new InfoEndpoints(options),
             new OptionEndpoints(options),
+            new RunEndpoints(runs, door),
+            new MetricsEndpoints(runs, door),
+            new StreamEndpoints(runs, door),
+            new FigureEndpoints(door),
+            new CompareEndpoints(runs, door),
+            new PaperEndpoints(new ClaimCatalog(options.Root)),
             new LaunchEndpoints(options, started),
         ];
         foreach (var endpoints in answers) endpoints.Map(api);

@@ -24,6 +24,7 @@ public static class FigureJson
     private static JsonObject Of(Panel panel) => new()
     {
         ["title"] = panel.Title,
+        ["caption"] = panel.Caption,
         ["x"] = Of(panel.X),
         ["y"] = Of(panel.Y),
         ["marks"] = new JsonArray([.. panel.Marks.Select(mark => mark.ToJson())]),

@@ -8,6 +8,9 @@ public sealed record Panel
     /// <summary>Above the axes.</summary>
     public required string Title { get; init; }
 
+    /// <summary>What it shows in sentences, to be set below it where a page has room; null for nothing.</summary>
+    public string? Caption { get; init; }
+
     /// <summary>Left to right.</summary>
     public required Axis X { get; init; }
 

@@ -49,6 +49,9 @@ internal sealed class SvgLegend
     {
         switch (mark)
         {
+            case Line { IsFaint: true }:
+                canvas.Path($"f-line f-thin f-c{Palette.Index(mark.Color)}", $"M{SvgCanvas.N(x)} {SvgCanvas.N(middle)}h{SvgCanvas.N(KeyWidth)}");
+                break;
             case Line:
                 canvas.Path(SvgCanvas.Stroke(mark), $"M{SvgCanvas.N(x)} {SvgCanvas.N(middle)}h{SvgCanvas.N(KeyWidth)}");
                 break;

@@ -13,7 +13,7 @@ public static class SvgRenderer
     /// <summary>The style sheet that figures inside one document share.</summary>
     public static string Style => Palette.Css
         + "svg.figure{max-width:100%;display:block;height:auto;font-family:system-ui,'Helvetica Neue',Arial,sans-serif}"
-        + ".f-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.f-faint{stroke-width:1;opacity:.3}.f-thin{stroke-width:1}.f-open{fill:none}"
+        + ".f-line{fill:none;stroke-width:1.8;stroke-linejoin:round}.f-faint{stroke-width:1;opacity:.4}.f-thin{stroke-width:1}.f-open{fill:none}"
         + ".f-dash{stroke-dasharray:5 4}.f-lap{stroke-dasharray:9 3 2 3}.f-area{opacity:.25}.f-halo{stroke-width:3;stroke-linejoin:round;paint-order:stroke}";
 
     /// <summary>Renders a figure.</summary>
@@ -22,7 +22,7 @@ public static class SvgRenderer
     public static string Render(Figure figure, bool standsAlone = true)
     {
         var columns = Math.Clamp(figure.Columns, 1, figure.Panels.Length);
-        var rows = figure.Panels.Select(panel => new SvgPanel(panel, PanelWidth)).Chunk(columns).ToArray();
+        var rows = figure.Panels.Select(panel => new SvgPanel(panel, PanelWidth, figure.PanelHeight)).Chunk(columns).ToArray();
         var heights = rows.Select(row => row.Max(panel => panel.Height)).ToArray();
         var width = (columns * PanelWidth) + ((columns - 1) * Gap);
         var height = SvgCanvas.N(heights.Sum() + ((rows.Length - 1) * Gap));

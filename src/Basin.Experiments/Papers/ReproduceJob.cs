@@ -36,8 +36,8 @@ public static class ReproduceJob
         }
 
         var passed = papers.All(paper => paper.Claims.All(claim => claim.Passed != false));
-        var reproduction = new Reproduction(papers, passed, Stopwatch.GetElapsedTime(start).TotalSeconds, folder.Path);
-        folder.Save(reproduction);
+        var reproduction = new Reproduction(papers, passed, Stopwatch.GetElapsedTime(start).TotalSeconds, folder.Path) { Report = folder.Report };
+        folder.Save(reproduction, options.Command);
         return reproduction;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Basin.Training;
 
 namespace Basin.Experiments.Papers;
@@ -26,4 +27,22 @@ public sealed record ReproduceOptions
 
     /// <summary>The folder of the results; null for a new one under <c>runs</c>.</summary>
     public string? Folder { get; init; }
+
+    /// <summary>The command line that gives the same numbers.</summary>
+    internal string Command
+    {
+        get
+        {
+            IEnumerable<string> words =
+            [
+                "basin reproduce",
+                Target ?? "--all",
+                .. Values.Select(value => string.Create(CultureInfo.InvariantCulture, $"--set {value.Key}={value.Value}")),
+                .. Seeds is { } seeds ? [string.Create(CultureInfo.InvariantCulture, $"--seeds {seeds}")] : (string[])[],
+                .. IsQuick ? (string[])["--quick"] : [],
+                string.Create(CultureInfo.InvariantCulture, $"--seed {Seed}"),
+            ];
+            return string.Join(' ', words);
+        }
+    }
 }

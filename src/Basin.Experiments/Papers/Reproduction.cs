@@ -9,6 +9,9 @@ namespace Basin.Experiments.Papers;
 /// <param name="Folder">Where the numbers and figures were saved.</param>
 public sealed record Reproduction(ImmutableArray<PaperResult> Papers, bool Passed, double Seconds, string Folder)
 {
+    /// <summary>The page to look at.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Every claim.</summary>
     internal IEnumerable<ClaimResult> Claims => Papers.SelectMany(paper => paper.Claims);
 }

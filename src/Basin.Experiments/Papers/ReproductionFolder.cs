@@ -39,9 +39,15 @@ internal sealed class ReproductionFolder
         }
     }
 
-    /// <summary>Saves the whole as a table for people, and as JSON.</summary>
-    public void Save(Reproduction reproduction)
+    /// <summary>Where the page to look at will be.</summary>
+    public string Report => Inside("report.html");
+
+    /// <summary>Saves the whole as a page, as a table for people, and as JSON.</summary>
+    /// <param name="reproduction">What came out.</param>
+    /// <param name="command">The command line that makes it again.</param>
+    public void Save(Reproduction reproduction, string command)
     {
+        _disk.Replace(Report, stream => stream.Write(Encoding.UTF8.GetBytes(ReproductionReport.Render(reproduction, command, RunVersions.Current))));
         _disk.Replace(Inside("table.md"), stream => stream.Write(Encoding.UTF8.GetBytes(ReproductionTable.Of(reproduction))));
         _disk.Replace(Inside("reproduction.json"), stream => JsonSerializer.Serialize(stream, reproduction, RunJson.Readable.Reproduction));
     }

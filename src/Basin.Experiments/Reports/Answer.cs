@@ -1,5 +1,7 @@
+using System.Globalization;
 using Basin.Analysis.Inspection;
 using Basin.Analysis.Stability;
+using Basin.Experiments.Runs;
 
 namespace Basin.Experiments.Reports;
 
@@ -40,8 +42,22 @@ public static class Answer
         };
     }
 
+    /// <summary>Says that the run ended at another learning rate than the one that is judged; null where it did not.</summary>
+    public static string? OfAnnealing(RunSummary summary)
+    {
+        const double Negligible = 1e-6;
+        if (summary is not { FinalLearningRate: > 0 and var last, Inspection.Assumptions: { LearningRate: { } judged } assumed }) return null;
+        if (Math.Abs(last - judged) <= Negligible * judged) return null;
+        var limit = Sharpness.LimitOf(last, assumed.Momentum, assumed.Nesterov);
+        return $"This is judged at the η = {Numbers.Short(judged)} of the settings. The last step had η = {Numbers.Short(last)}, whose limit is {Symbol(assumed)} = {Numbers.Short(limit)}: "
+            + string.Create(CultureInfo.InvariantCulture, $"'basin inspect {summary.Run} --lr {last:g4}' judges at that rate.");
+    }
+
     /// <summary>The limit of the sharpness as a formula.</summary>
-    public static string Symbol(InspectionAssumptions assumptions) => (assumptions.Momentum > 0, assumptions.Nesterov) switch
+    public static string Symbol(InspectionAssumptions assumptions) => Symbol(assumptions.Momentum, assumptions.Nesterov);
+
+    /// <summary>The same for settings.</summary>
+    public static string Symbol(double momentum, bool nesterov) => (momentum > 0, nesterov) switch
     {
         (false, _) => "2/η",
         (true, false) => "2(1+β)/η",

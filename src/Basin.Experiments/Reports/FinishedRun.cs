@@ -12,6 +12,9 @@ public sealed record FinishedRun(RunRecord Record, RunSummary Summary, IReadOnly
     /// <summary>The name of its folder.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Summary.Run));
 
+    /// <summary>Steps counted as one epoch.</summary>
+    public int StepsPerEpoch => RunFigures.StepsPerEpoch(Record, Summary);
+
     /// <summary>Reads the folder of a run.</summary>
     /// <exception cref="BadInputException">It is no run, or is not finished.</exception>
     public static FinishedRun Read(string path)

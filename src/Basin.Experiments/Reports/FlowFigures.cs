@@ -27,6 +27,6 @@ internal static class FlowFigures
         return new Figure { Description = "Loss and accuracy along the flow.", Panels = panels, Columns = 2 };
 
         ImmutableArray<(double X, double Y)> Points(Func<MetricsLine, double?> number) =>
-            [.. from line in along where number(line) is not null select (line.Time!.Value, number(line)!.Value)];
+            Course.Thinned([.. from line in along where number(line) is not null select (line.Time!.Value, number(line)!.Value)]);
     }
 }

@@ -25,8 +25,8 @@ public static class HtmlReport
     {
         var summary = run.Summary;
         page.Heading(run.Name, isNext);
-        page.Aside($"{summary.Message} Begun {run.Record.Started.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC.");
-        if (summary.Inspection is { } inspection) page.Answer(Sentences(inspection), inspection.Advice);
+        page.Aside($"{Headline.Of(summary.Settings)}. {summary.Message} Begun {run.Record.Started.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC.");
+        if (summary.Inspection is { } inspection) page.Answer(Sentences(inspection, summary), inspection.Advice);
         page.Tiles(Tiles(summary));
         page.Figures(RunFigures.Of(run.Record, summary, run.Metrics));
         if (summary.Inspection is { } measured)
@@ -37,13 +37,14 @@ public static class HtmlReport
         }
 
         page.Section("Settings");
-        page.Columns([], SettingsRows.Of(run.Record, summary.Settings).Select(row => (row.Name, (IEnumerable<string>)[row.Value])), isCode: true);
+        page.Settings(SettingsRows.Of(run.Record, summary.Settings));
     }
 
-    private static IEnumerable<string> Sentences(InspectionRecord inspection)
+    private static IEnumerable<string> Sentences(InspectionRecord inspection, RunSummary summary)
     {
         yield return Answer.Of(inspection);
         if (Answer.OfSgd(inspection) is { } sgd) yield return sgd;
+        if (Answer.OfAnnealing(summary) is { } annealing) yield return annealing;
     }
 
     private static IEnumerable<(string Value, string Label)> Tiles(RunSummary summary) =>

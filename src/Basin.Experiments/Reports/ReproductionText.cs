@@ -57,9 +57,16 @@ public static class ReproductionText
             text.Append('\n');
         }
 
-        var (passed, failed, left) = (Count(true), Count(false), Count(null));
-        text.Append(CultureInfo.InvariantCulture, $"{passed} of {passed + failed} claims reproduce{(left > 0 ? $"; {left} not run" : "")} ({Numbers.Seconds(reproduction.Seconds)}). Numbers and figures: {reproduction.Folder}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Verdict(reproduction)} ({Numbers.Seconds(reproduction.Seconds)}). Numbers and figures: {reproduction.Folder}\n");
+        if (reproduction.Report is { } report) text.Append("Report: ").Append(report).Append('\n');
         return text.ToString();
+    }
+
+    /// <summary>How many claims hold, in a sentence without its point.</summary>
+    internal static string Verdict(Reproduction reproduction)
+    {
+        var (passed, failed, left) = (Count(true), Count(false), Count(null));
+        return string.Create(CultureInfo.InvariantCulture, $"{passed} of {passed + failed} claims reproduce{(left > 0 ? $"; {left} not run" : "")}");
 
         int Count(bool? verdict) => reproduction.Claims.Count(claim => claim.Passed == verdict);
     }

@@ -8,8 +8,6 @@ namespace Basin.Experiments.Reports;
 /// <summary>The figures of a run's report.</summary>
 internal static class RunFigures
 {
-    private const int Bins = 60;
-
     /// <summary>Every figure that the run has the numbers for, in the order of the report.</summary>
     public static IEnumerable<ReportFigure> Of(RunRecord record, RunSummary summary, IReadOnlyList<MetricsLine> metrics)
     {
@@ -18,7 +16,9 @@ internal static class RunFigures
         [
             .. Known("rounds", "Rounds", RoundFigures.Curves(summary.Rounds ?? [])),
             .. Known("training", "Training", Curves(metrics, stepsPerEpoch)),
-            .. summary.Inspection is { } inspection ? Of(inspection, metrics, stepsPerEpoch) : [],
+            .. Known("sharpness", "Training", SharpnessFigure.Of(summary.Settings, summary.Inspection, metrics, stepsPerEpoch)),
+            .. summary.Inspection is { } inspection ? Of(inspection) : [],
+            .. Known("instruments", "Along training", InstrumentsFigure.Of(metrics, stepsPerEpoch)),
         ];
     }
 
@@ -37,8 +37,8 @@ internal static class RunFigures
         if (steps.Length == 0) return FlowFigures.Curves(metrics);
         double EpochOf(long step) => (double)step / stepsPerEpoch;
         var batch = Points(steps.Select(line => (EpochOf(line.Step), line.Loss)));
-        var train = Points(evaluations.Select(line => (line.Epoch!.Value, line.RunningLoss)));
-        var test = Points(evaluations.Select(line => (line.Epoch!.Value, line.Test?.Loss)));
+        var train = Thin(evaluations.Select(line => (line.Epoch!.Value, line.RunningLoss)));
+        var test = Thin(evaluations.Select(line => (line.Epoch!.Value, line.Test?.Loss)));
         var losses = batch.Concat(test).Select(point => point.Y).Where(y => y > 0).DefaultIfEmpty(1).ToArray();
         var x = new Axis("epoch", Minimum: 0);
         var panels = ImmutableArray.CreateBuilder<Panel>();
@@ -47,19 +47,18 @@ internal static class RunFigures
             Title = "Loss",
             X = x,
             Y = new Axis("mean over examples", IsLog: losses.Max() > 20 * losses.Min()),
-            Marks = [new Line(batch, IsFaint: true) { Label = "batch" }, new Line(train) { Label = "train, running" }, .. Known(new Line(test) { Label = "test", Color = 1 })],
+            Marks = [Course.Range(batch, "batch", color: 0), new Line(train) { Label = "train, running" }, .. Known(new Line(test) { Label = "test", Color = 1 })],
         });
-        var accuracy = Points(evaluations.Select(line => (line.Epoch!.Value, line.Test?.Accuracy * 100)));
+        var accuracy = Thin(evaluations.Select(line => (line.Epoch!.Value, line.Test?.Accuracy * 100)));
         if (accuracy.Length > 0)
             panels.Add(new Panel { Title = "Accuracy on held-out examples", X = x, Y = new Axis("% right"), Marks = [new Line(accuracy) { Color = 1 }] });
         var norms = Points(steps.Select(line => (EpochOf(line.Step), line.GradientNorm)));
-        panels.Add(new Panel { Title = "Gradient norm of the batch", X = x, Y = new Axis("‖g‖", IsLog: true), Marks = [new Line(norms, IsFaint: norms.Length > Bins) { Color = 2 }, new Line(Binned(norms)) { Color = 2 }] });
+        panels.Add(new Panel { Title = "Gradient norm of the batch", X = x, Y = new Axis("‖g‖", IsLog: true), Marks = [Course.Range(norms, label: null, color: 2), new Line(Course.Trend(norms)) { Color = 2 }] });
         return new Figure { Description = "Loss, accuracy and gradient norm along training.", Panels = panels.ToImmutable(), Columns = 2 };
     }
 
-    private static IEnumerable<ReportFigure> Of(InspectionRecord inspection, IReadOnlyList<MetricsLine> metrics, int stepsPerEpoch) =>
+    private static IEnumerable<ReportFigure> Of(InspectionRecord inspection) =>
     [
-        .. Known("sharpness", "Training", SharpnessFigure.Of(inspection, metrics, stepsPerEpoch)),
         .. Known("spectrum", "Where it landed", SpectrumFigure.Of(inspection)),
         .. Known("layers", "Where it landed", LayersFigure.Of(inspection)),
         .. Known("noise", "Noise against curvature", NoiseFigure.Of(inspection)),
@@ -73,13 +72,7 @@ internal static class RunFigures
     private static ImmutableArray<(double X, double Y)> Points(IEnumerable<(double X, double? Y)> points) =>
         [.. from point in points where point.Y is not null select (point.X, point.Y!.Value)];
 
-    // The mean of each of a few stretches of equal length: the trend behind the noise of single batches.
-    private static ImmutableArray<(double X, double Y)> Binned(ImmutableArray<(double X, double Y)> points)
-    {
-        if (points.Length <= Bins) return points;
-        var binned = points.Select((point, i) => (point, Bin: (long)i * Bins / points.Length)).GroupBy(item => item.Bin, item => item.point);
-        return [.. binned.Select(bin => (bin.Average(point => point.X), bin.Average(point => point.Y)))];
-    }
+    private static ImmutableArray<(double X, double Y)> Thin(IEnumerable<(double X, double? Y)> points) => Course.Thinned(Points(points));
 
     private static IEnumerable<Mark> Known(Line line) => line.Points.Length > 0 ? [line] : [];
 }

@@ -17,7 +17,8 @@ public static class TextReport
         Append(text, "train", summary.Train);
         Append(text, "test", summary.Test);
         foreach (var round in summary.Rounds ?? []) Append(text, round);
-        if (summary.Inspection is { } inspection) text.Append('\n').Append(Of(inspection));
+        if (summary.Along is { } along) text.Append("  ").Append(along.Sentence).Append('\n');
+        if (summary.Inspection is { } inspection) text.Append('\n').Append(Of(inspection, Answer.OfAnnealing(summary)));
         text.Append('\n');
         if (summary.Report is { } report) text.Append("report  ").Append(report).Append('\n');
         text.Append("run     ").Append(summary.Run).Append('\n');
@@ -26,13 +27,16 @@ public static class TextReport
     }
 
     /// <summary>What an inspection found.</summary>
-    public static string Of(InspectionRecord inspection)
+    public static string Of(InspectionRecord inspection) => Of(inspection, annealing: null);
+
+    private static string Of(InspectionRecord inspection, string? annealing)
     {
         var rows = InspectionTable.Rows(inspection).ToArray();
         var (quantity, value) = (rows.Max(row => row.Quantity.Length), rows.Where(row => row.Note.Length > 0).Max(row => row.Value.Length));
         var text = new StringBuilder();
         AppendWrapped(text, Answer.Of(inspection));
         if (Answer.OfSgd(inspection) is { } sgd) AppendWrapped(text, sgd);
+        if (annealing is not null) AppendWrapped(text, annealing);
         foreach (var advice in inspection.Advice) AppendWrapped(text, $"→ {advice}");
         var group = "";
         foreach (var row in rows)

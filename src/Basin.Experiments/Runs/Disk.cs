@@ -21,14 +21,13 @@ public abstract class Disk
         try
         {
             Write(temporary, write);
+            Rename(temporary, path);
         }
-        catch (IOException)
+        catch
         {
             Delete(temporary);
             throw;
         }
-
-        Rename(temporary, path);
     });
 
     /// <summary>Adds bytes to the end of a file, which is made if it is not there.</summary>

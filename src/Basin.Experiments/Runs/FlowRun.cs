@@ -11,7 +11,8 @@ namespace Basin.Experiments.Runs;
 internal static class FlowRun<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int Outputs = 200;
+    /// <summary>Stretches of equal time, at whose ends losses are recorded.</summary>
+    public const int Outputs = 200;
 
     // Rounding must stay well below what is allowed.
     private static readonly FlowOptions _options = typeof(T) == typeof(float)
@@ -25,6 +26,8 @@ internal static class FlowRun<T>
         if (bench.Settings.Flow is not { } flow) return;
         if (bench.Model.Network.HasStatistics)
             throw BadInputException.At("--flow", $"network '{bench.Model.Network.Name}' with batch norms", "a network without them", "Their statistics move by steps and have no flow: choose --model mlp or cnn.");
+        if (bench.Settings.Along is not null)
+            throw new BadInputException("Readings along training are asked for beside a flow, which has no steps to read at. Leave them out.");
         if (flow.Kind == FlowKind.Sgd && bench.Settings.Batch > bench.Data.Train.Count)
             throw BadInputException.At("--batch", $"{bench.Settings.Batch}", $"at most {bench.Data.Train.Count}, the training examples", "Choose a smaller batch.");
     }

@@ -72,6 +72,9 @@ internal static class MethodFactory
             Noise = noise.ToImmutable(),
             Regularizers = terms.ToImmutable(),
             Derivatives = methods.Noise == NoiseKind.GaussNewtonBatch ? Derivatives.Second : Derivatives.First,
+
+            // Batch norm mixes the examples of a batch: they have no gradients to tell apart.
+            KeepAdjoints = bench.Settings.Along is not null && !bench.Model.Network.HasStatistics,
         };
     }
 

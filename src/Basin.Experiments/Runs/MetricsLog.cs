@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Text.Json;
 using Basin.Training;
+using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Runs;
 
 /// <summary>The series of a run, <c>metrics.jsonl</c>: one JSON object a line, only ever added to.</summary>
 /// <remarks>
 /// Lines are either a step (<c>step, loss, learningRate, gradientNorm</c>, and <c>penalty</c> where terms are added, before θ moves) or an evaluation
-/// (<c>step, epoch, runningLoss, train, test</c>, after it moved). Lines past the checkpoint that a run goes on from are cut off
+/// (<c>step, epoch, runningLoss, train, test</c>, after it moved); readings of the landscape have lines of their own (<c>step, readings</c>). Lines past the checkpoint that a run goes on from are cut off
 /// and written again, so an interrupted run and a straight one leave the same bytes.
 /// </remarks>
 public sealed class MetricsLog
@@ -43,6 +44,7 @@ public sealed class MetricsLog
         Write(json, "learningRate", report.LearningRate);
         Write(json, "gradientNorm", report.GradientNorm);
         if (report.Penalty != 0) Write(json, "penalty", report.Penalty);
+        if (report.Readings is { Count: > 0 } readings) Write(json, readings);
     });
 
     /// <summary>Adds an evaluation.</summary>
@@ -53,6 +55,15 @@ public sealed class MetricsLog
         Write(json, "runningLoss", report.RunningLoss);
         Write(json, "train", report.Train);
         Write(json, "test", report.Test);
+    });
+
+    /// <summary>Adds what instruments read where training stands.</summary>
+    /// <param name="step">Steps taken before.</param>
+    /// <param name="readings">What they read.</param>
+    public void Add(long step, ReadingList readings) => AddLine(json =>
+    {
+        json.WriteNumber("step", step);
+        Write(json, readings);
     });
 
     /// <summary>Adds a point of a flow.</summary>
@@ -90,6 +101,21 @@ public sealed class MetricsLog
         _buffer.GetSpan(1)[0] = (byte)'\n';
         _buffer.Advance(1);
         if (_buffer.WrittenCount >= FlushBytes) Flush(sync: false);
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadingList readings)
+    {
+        json.WriteStartObject("readings");
+        for (var i = 0; i < readings.Count; i++)
+        {
+            var (instrument, reading) = readings[i];
+            json.WriteStartObject(instrument.Name);
+            json.WriteNumber("value", reading.Value);
+            if (reading.Error is { } error && double.IsFinite(error)) json.WriteNumber("error", error);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
     }
 
     private static void Write(Utf8JsonWriter json, string name, Evaluation? evaluation)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Basin.Training;
+using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Runs;
 
@@ -24,7 +25,10 @@ public sealed class RunRecorder<T>(
     private long _reported, _flushed;
 
     /// <summary>Seconds of training, those of earlier processes included.</summary>
-    public double Seconds => _secondsBefore + _time.GetElapsedTime(_start).TotalSeconds;
+    public double Seconds => _secondsBefore + OwnSeconds;
+
+    /// <summary>Seconds of training by this process.</summary>
+    public double OwnSeconds => _time.GetElapsedTime(_start).TotalSeconds;
 
     /// <inheritdoc/>
     public override void OnProgress(long step, long steps)
@@ -44,6 +48,9 @@ public sealed class RunRecorder<T>(
 
     /// <inheritdoc/>
     public override void OnStep(in StepReport report) => folder.Metrics.Add(report);
+
+    /// <inheritdoc/>
+    public override void OnReadings(long step, ReadingList readings) => folder.Metrics.Add(step, readings);
 
     /// <inheritdoc/>
     public override void OnEvaluation(in EvaluationReport report)

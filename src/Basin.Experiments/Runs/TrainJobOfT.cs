@@ -4,6 +4,7 @@ using Basin.Models;
 using Basin.Numerics.Random;
 using Basin.Numerics.Threading;
 using Basin.Training;
+using Basin.Training.Instruments;
 using Basin.Training.Noise;
 
 namespace Basin.Experiments.Runs;
@@ -22,7 +23,9 @@ internal static class TrainJob<T>
         using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, start, workers));
         var transfer = start?.MoveTo(bench.Model.Network, new Seed(settings.Seed), problem.Parameters, problem.Statistics);
         using var noise = MethodFactory.Noise(bench, problem, workers);
-        var trainer = TrainerOf(bench, problem, noise);
+        var options = OptionsOf(bench, problem);
+        using var instruments = AlongPlan.Create(bench, problem, options, workers);
+        var trainer = new Trainer<T>(problem, options, noise, instruments);
         var record = new RunRecord
         {
             Command = context.Command,
@@ -54,15 +57,17 @@ internal static class TrainJob<T>
         using var problem = new NetworkProblem<T>(bench.Model, bench.Data.Train, bench.Data.Test, new Seed(settings.Seed), workers, MethodFactory.Create(bench, start, workers));
         start?.MoveTo(bench.Model.Network, new Seed(settings.Seed), problem.Parameters, problem.Statistics);
         using var noise = MethodFactory.Noise(bench, problem, workers);
-        var trainer = TrainerOf(bench, problem, noise);
+        var options = OptionsOf(bench, problem);
+        using var instruments = AlongPlan.Create(bench, problem, options, workers);
+        var trainer = new Trainer<T>(problem, options, noise, instruments);
         var checkpoint = folder.Checkpoints.Load(trainer.State, bench.Layout);
         folder.Checkpoints.Tidy();
         folder.Metrics.Rewind(checkpoint?.MetricsLength ?? 0);
         return Run(bench, problem, trainer, folder, workers, context, cancellationToken);
     }
 
-    private static Trainer<T> TrainerOf(Workbench<T> bench, NetworkProblem<T> problem, ParameterNoise<T>? noise) => new(
-        problem, TrainPlan.Options(bench.Settings, problem.Examples) with { RateScales = MethodFactory.RateScales(bench.Settings, bench.Model.Network) }, noise);
+    private static SgdOptions OptionsOf(Workbench<T> bench, NetworkProblem<T> problem) =>
+        TrainPlan.Options(bench.Settings, problem.Examples) with { RateScales = MethodFactory.RateScales(bench.Settings, bench.Model.Network) };
 
     private static RunSummary Run(
         Workbench<T> bench, NetworkProblem<T> problem, Trainer<T> trainer, RunFolder folder, Workers workers, TrainContext context, CancellationToken cancellationToken)
@@ -72,6 +77,7 @@ internal static class TrainJob<T>
         var (result, message) = bench.Settings.Flow is null
             ? (trainer.Run(recorder, cancellationToken), null)
             : FlowRun<T>.Run(bench, problem, trainer.State, folder, workers, context.Progress, cancellationToken);
+        var seconds = recorder.OwnSeconds;
         folder.Metrics.Flush(sync: true);
         if (result.Outcome == TrainingOutcome.Diverged)
         {
@@ -112,6 +118,11 @@ internal static class TrainJob<T>
         }
 
         var metrics = RunFolder.ReadMetrics(folder.Path);
+        summary = summary with
+        {
+            Along = AlongSummary.Of(trainer.Instruments, metrics, seconds),
+            FinalLearningRate = metrics.LastOrDefault(line => line.LearningRate is not null)?.LearningRate,
+        };
         foreach (var (name, _, figure) in RunFigures.Of(folder.Record, summary, metrics)) folder.SaveFigure(name, figure);
         var html = HtmlReport.Render(folder.Record, summary, metrics);
         summary = summary with { Report = folder.SaveReport(html) };

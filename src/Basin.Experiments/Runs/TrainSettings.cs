@@ -110,6 +110,9 @@ public sealed record TrainSettings
     /// <summary>Steps from one checkpoint to the next; null for once an epoch, or less often when epochs are many.</summary>
     public long? CheckpointEvery { get; init => field = value is { } steps ? Require.AtLeast(steps, 1) : null; }
 
+    /// <summary>What is read along training; null for nothing but loss, learning rate and gradient norm.</summary>
+    public AlongSettings? Along { get; init; }
+
     /// <summary>Whether to inspect where training ends.</summary>
     public bool Inspect { get; init; } = true;
 

@@ -38,6 +38,7 @@ internal sealed class Workbench<T>
         MethodFactory.Require(Settings);
         Model = NetworkFactory.Create<T>(Settings, Data.Train.ExampleShape, Data.Train.Targets);
         Layout = CheckpointLayout.Of(Model.Network);
+        Settings = Settings with { Along = AlongPlan.Settle(Settings, Data.Train.Count, Model.Network.ParameterCount) };
     }
 
     public TrainSettings Settings { get; }

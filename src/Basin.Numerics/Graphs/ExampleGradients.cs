@@ -36,6 +36,9 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
     /// <summary>Elements of rows that <see cref="Gram"/> and <see cref="SquaredNorms"/> may hold where a layer has no formula; default 2²⁵.</summary>
     public long RowElements { get; init; } = 1L << 25;
 
+    /// <summary>Whether <see cref="SquaredNorms"/> needs no rows: every parameter has one use, by an operation with a formula.</summary>
+    public bool HasFormulas => Array.TrueForAll(_parameters, entry => entry.Uses.Count == 1 && _plan.Graph.Operations[entry.Uses[0].Node].HasExampleGram(entry.Uses[0].Input));
+
     /// <summary>Why the examples of a graph cannot be told apart in one pass; null when they can.</summary>
     public static string? WhyNot(Graph<T> graph)
     {
@@ -86,7 +89,7 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
             Rows(uses, first, count, rows + parameter.Offset, stride);
     }
 
-    /// <summary>‖gₑ‖² of every example; n elements.</summary>
+    /// <summary>‖gₑ‖² of every example; n elements. After <see cref="Plan{T}.Backpropagate"/> in place of <see cref="Prepare"/>, those of gₑ/n.</summary>
     public void SquaredNorms(Span<T> norms)
     {
         norms.Clear();

@@ -92,6 +92,9 @@ public abstract unsafe class Operation<T>
     public virtual void ExampleAdjoint(in Pass<T> pass, int input, int first, int count, T* rows, long rowStride, bool accumulate) =>
         throw new NotSupportedException($"{this} does not split the adjoint of input {input} by examples.");
 
+    /// <summary>Whether <see cref="TryAddExampleGram"/> knows how for input <paramref name="input"/>.</summary>
+    public virtual bool HasExampleGram(int input) => false;
+
     /// <summary>
     /// Adds to <paramref name="gram"/> the inner products of all pairs of rows of <see cref="ExampleAdjoint"/> without forming
     /// the rows, where the operation knows how.

@@ -1,16 +1,40 @@
 using System.Collections.Immutable;
+using Basin.Training.Instruments.Landscape;
+using Basin.Training.Instruments.Steps;
 
 namespace Basin.Training.Instruments;
 
 /// <summary>Every instrument that can be read along training. A step's loss, learning rate and gradient norm are recorded anyway.</summary>
 public static class InstrumentCatalog
 {
-    /// <summary>In the order in which they are shown.</summary>
-    public static ImmutableArray<InstrumentDescription> All { get; } =
+    /// <summary>Those that read steps.</summary>
+    public static ImmutableArray<StepInstrument> OfSteps { get; } =
     [
-        new("sharpness", "sharpness λ₁(H)", "The largest eigenvalue of the Hessian, on a fixed sample of the training examples; its error is the residual.", IsEachStep: false, IsLog: true),
-        new("hessianTrace", "trace of the Hessian", "tr H on the same sample, by random probes; its error is one standard error.", IsEachStep: false, IsLog: true),
-        new("noiseScale", "noise scale tr Σ/‖∇L‖²", "The batch, in examples, that has as much noise as gradient; from the single gradients of the step's batch.", IsEachStep: true, IsLog: true),
-        new("curvatureAlongStep", "curvature along the step", "The second derivative of the loss along the step that was taken, by a parabola through both of its ends.", IsEachStep: true, IsLog: false),
+        new NoiseScale(),
+        new CurvatureAlongStep(),
+        new NoiseTrace(),
+        new LargestExample(),
+        new GradientCosine(),
+        new UpdateNorm(),
+        new Distance(),
+        new ParameterNorm(),
     ];
+
+    /// <summary>Those that read the landscape, group by group.</summary>
+    public static ImmutableArray<PointInstrument> OfPoints { get; } =
+    [
+        new TopEigenvalue(),
+        new SecondEigenvalue(),
+        new SmallestEigenvalue(),
+        new FullGradientNorm(),
+        new GradientAlongTop(),
+        new HessianTrace(),
+        new GaussNewtonTrace(),
+        new NoiseAlongTop(),
+        new StableRate(),
+    ];
+
+    /// <summary>What each of them reads, in the order in which they are shown.</summary>
+    public static ImmutableArray<InstrumentDescription> All { get; } =
+        [.. OfPoints.Select(instrument => instrument.Description), .. OfSteps.Select(instrument => instrument.Description)];
 }

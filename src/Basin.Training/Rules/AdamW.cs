@@ -27,6 +27,8 @@ public sealed class AdamW<T>(double decay = 0, double firstDecay = 0.9, double s
     /// <summary>m, then v, then the steps taken.</summary>
     public override int StateLength(int parameters) => (2 * parameters) + 1;
 
+    internal override double? GradientWeight => null;
+
     internal override void StepCore(T learningRate, Span<T> parameters, Span<T> gradient, Span<T> state)
     {
         var p = parameters.Length;

@@ -11,6 +11,8 @@ public sealed class Descent<T> : Rule<T>
     /// <inheritdoc/>
     public override int StateLength(int parameters) => 0;
 
+    internal override double? GradientWeight => 1;
+
     internal override void StepCore(T learningRate, Span<T> parameters, Span<T> gradient, Span<T> state) =>
         Subtract(learningRate, gradient, parameters);
 

@@ -18,6 +18,8 @@ public sealed class HeavyBall<T>(double momentum) : Rule<T>
     /// <inheritdoc/>
     public override int StateLength(int parameters) => parameters;
 
+    internal override double? GradientWeight => 1;
+
     internal override void StepCore(T learningRate, Span<T> parameters, Span<T> gradient, Span<T> state)
     {
         var g = MemoryMarshal.Cast<T, Vector<T>>(gradient);

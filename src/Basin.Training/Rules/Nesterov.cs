@@ -15,6 +15,8 @@ public sealed class Nesterov<T>(double momentum) : Rule<T>
     /// <inheritdoc/>
     public override int StateLength(int parameters) => parameters;
 
+    internal override double? GradientWeight => 1 + double.CreateTruncating(_momentum);
+
     internal override void StepCore(T learningRate, Span<T> parameters, Span<T> gradient, Span<T> state)
     {
         var g = MemoryMarshal.Cast<T, Vector<T>>(gradient);

@@ -23,6 +23,9 @@ public abstract class Rule<T>
         StepCore(T.CreateTruncating(learningRate), parameters, gradient, state);
     }
 
+    /// <summary>w, when θ moves by −ηwg from the gradient g of the step itself, beside what earlier ones add; null where that is no multiple of it.</summary>
+    internal abstract double? GradientWeight { get; }
+
     /// <summary>The rule's mathematics, on arrays whose lengths have been checked.</summary>
     internal abstract void StepCore(T learningRate, Span<T> parameters, Span<T> gradient, Span<T> state);
 }

@@ -18,6 +18,8 @@ public sealed class ScaledRates<T>(ImmutableArray<RateScale> scales, Rule<T> inn
     /// <inheritdoc/>
     public override int StateLength(int parameters) => inner.StateLength(parameters);
 
+    internal override double? GradientWeight => null;
+
     internal override void StepCore(T learningRate, Span<T> parameters, Span<T> gradient, Span<T> state)
     {
         foreach (var (offset, length, factor) in _windows)

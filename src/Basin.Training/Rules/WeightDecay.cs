@@ -16,6 +16,8 @@ public sealed class WeightDecay<T>(double decay, Rule<T> inner) : Rule<T>
     /// <inheritdoc/>
     public override int StateLength(int parameters) => inner.StateLength(parameters);
 
+    internal override double? GradientWeight => inner.GradientWeight;
+
     internal override void StepCore(T learningRate, Span<T> parameters, Span<T> gradient, Span<T> state)
     {
         var g = MemoryMarshal.Cast<T, Vector<T>>(gradient);

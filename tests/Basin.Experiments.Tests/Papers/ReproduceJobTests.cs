@@ -79,7 +79,8 @@ public sealed class ReproduceJobTests
         // A side without an end is null, since JSON has no infinity.
         Assert.Equal(JsonValueKind.Null, claim.GetProperty("checks")[5].GetProperty("high").ValueKind);
         using var whole = JsonDocument.Parse(File.ReadAllText(folder["out/reproduction.json"]));
-        Assert.Equal(["papers", "passed", "seconds", "folder"], Keys(whole.RootElement));
+        Assert.Equal(["papers", "passed", "seconds", "folder", "report"], Keys(whole.RootElement));
+        Assert.Equal((folder["out/report.html"], true), (reproduction.Report, File.Exists(folder["out/report.html"])));
         Assert.Contains("| **bounds**:", File.ReadAllText(folder["out/table.md"]), StringComparison.Ordinal);
         Assert.StartsWith("<svg", File.ReadAllText(folder["out/figures/mobahi2020-bounds-rounds.svg"]), StringComparison.Ordinal);
         using var figure = JsonDocument.Parse(File.ReadAllText(folder["out/figures/mobahi2020-bounds-rounds.json"]));
@@ -118,6 +119,7 @@ public sealed class ReproduceJobTests
         source.Cancel();
         Assert.ThrowsAny<OperationCanceledException>(() => ReproduceJob.Run(Options(folder, "mobahi2020/sine"), cancellationToken: source.Token));
         Assert.False(File.Exists(folder["out/reproduction.json"]));
+        Assert.False(File.Exists(folder["out/report.html"]));
     }
 
     [Fact]
@@ -129,6 +131,12 @@ public sealed class ReproduceJobTests
         Assert.Equal(first.Folder, again.Folder);
         Assert.Equal(first.Papers[0].Claims[0].Checks, again.Papers[0].Claims[0].Checks);
     }
+
+    [Theory]
+    [InlineData("basin reproduce --all --seed 1", null, null, false)]
+    [InlineData("basin reproduce mobahi2020/sine --set epsilon=0.5 --set points=11 --seeds 3 --quick --seed 1", "mobahi2020/sine", 3, true, "points", 11.0, "epsilon", 0.5)]
+    public void The_command_says_everything_that_decides_the_numbers(string command, string? target, int? seeds, bool isQuick, params object[] values) =>
+        Assert.Equal(command, new ReproduceOptions { Target = target, Seeds = seeds, IsQuick = isQuick, Values = values.Chunk(2).ToImmutableSortedDictionary(pair => (string)pair[0], pair => (double)pair[1]) }.Command);
 
     [Fact]
     public void Whoever_waits_hears_of_every_claim()

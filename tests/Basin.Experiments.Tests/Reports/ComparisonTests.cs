@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Basin.Analysis.Estimators;
 using Basin.Analysis.Inspection;
+using Basin.Experiments.Figures;
 using Basin.Experiments.Reports;
 using Basin.Experiments.Runs;
 using Basin.Models;
 using Basin.Testing;
 using Basin.Training;
+using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Tests.Reports;
 
@@ -90,6 +92,28 @@ public sealed class ComparisonTests
         Assert.Equal(8.25, json.RootElement.GetProperty("summaries")[1].GetProperty("inspection").GetProperty("hessian").GetProperty("trace").GetProperty("value").GetDouble());
         Assert.Contains("--force", Assert.Throws<BadInputException>(() => ComparisonJob.Run(options)).Message, StringComparison.Ordinal);
         ComparisonJob.Run(options with { Force = true });
+    }
+
+    [Fact]
+    public void What_instruments_read_along_runs_stands_in_the_same_axes()
+    {
+        var read = new FinishedRun(Samples.Record, Samples.Summary, Samples.Read);
+        var other = new FinishedRun(Samples.Record, Flat, [.. Samples.Read.Select(line => line.LearningRate is null ? line : line with { LearningRate = 0.5 })]);
+        Assert.DoesNotContain(ComparisonFigures.Of([Run(Flat), Run(Flat)], ["a", "b"]), figure => figure.Name == "comparison-instruments");
+        var figure = ComparisonFigures.Of([read, Run(Flat), other], ["a", "b", "c"]).Single(figure => figure.Name == "comparison-instruments").Figure;
+        Assert.Equal(InstrumentCatalog.All.Select(InstrumentsFigure.TitleOf), figure.Panels.Select(panel => panel.Title));
+        Assert.All(figure.Panels, panel => Assert.Equal(["a", "c"], panel.Marks.Select(mark => mark.Label).OfType<string>().Distinct()));
+        var limits = figure.Panels[0].Marks.OfType<Line>().Where(line => line.IsFaint).ToArray();
+        Assert.Equal([(0, 20.0), (2, 4.0)], limits.Select(line => (line.Color, line.Points[0].Y)));
+    }
+
+    [Fact]
+    public void The_page_begins_with_what_follows()
+    {
+        FinishedRun[] runs = [Run(Samples.Summary with { Run = "runs/a" }), Run(Flat with { Run = "runs/b" })];
+        var html = ComparisonReport.Render(runs);
+        Assert.Contains("<li>By its trace of the Hessian b is the flatter one: 8.25 &#177; 0.50 against a&#39;s 35.25 &#177; 0.75.</li>", html, StringComparison.Ordinal);
+        Assert.True(html.IndexOf("is the flatter one", StringComparison.Ordinal) < html.IndexOf("Settings that differ", StringComparison.Ordinal));
     }
 
     [Fact]

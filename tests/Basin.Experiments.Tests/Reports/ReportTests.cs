@@ -1,11 +1,15 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Basin.Analysis.Estimators;
 using Basin.Analysis.Inspection;
+using Basin.Experiments.Figures;
 using Basin.Experiments.Reports;
 using Basin.Experiments.Runs;
 using Basin.Models;
 using Basin.Testing;
+using Basin.Training.Instruments;
+using Basin.Training.Rules;
 
 namespace Basin.Experiments.Tests.Reports;
 
@@ -49,6 +53,31 @@ public sealed partial class ReportTests
     }
 
     [Theory]
+    [InlineData(null, null)]
+    [InlineData(0.1, null)]
+    [InlineData(0.10000001, null)]
+    [InlineData(0.0, null)]
+    [InlineData(0.001234567, "This is judged at the η = 0.1 of the settings. The last step had η = 0.001235, whose limit is 2/η = 1,620: 'basin inspect runs/synth-mlp-lr0.1-b32-s1 --lr 0.001235' judges at that rate.")]
+    public void A_rate_that_was_annealed_is_told_apart_from_the_one_that_is_judged(double? last, string? sentence)
+    {
+        var summary = Samples.Summary with { FinalLearningRate = last };
+        Assert.Equal(sentence, Answer.OfAnnealing(summary));
+        Assert.Equal(sentence is not null, TextReport.Of(summary).ReplaceLineEndings(" ").Contains(sentence ?? "This is judged", StringComparison.Ordinal));
+        Assert.Null(Answer.OfAnnealing(summary with { Inspection = null }));
+    }
+
+    public static TheoryData<TrainSettings, string> Headlines => new()
+    {
+        { new(), "mlp on synth, η = 0.1, B = 32, seed 1" },
+        { new() { Data = "/x/y.npz", Model = ModelKind.Resnet20, Momentum = 0.9, Nesterov = true, Schedule = ScheduleKind.Cosine, WeightDecay = 5e-4, Batch = 4096, Seed = 7 }, "resnet20 on y.npz, η = 0.1 (cosine), B = 4,096, β = 0.9 (Nesterov), weight decay 0.0005, seed 7" },
+        { new() { Rule = RuleKind.Adamw, FullBatch = true }, "mlp on synth, adamw, η = 0.1, B = all, seed 1" },
+        { new() { Flow = new() { Kind = FlowKind.Gradient, Time = 2.5 } }, "mlp on synth, gradient flow for t = 2.5, seed 1" },
+    };
+
+    [Theory, MemberData(nameof(Headlines))]
+    public void A_run_is_told_in_a_line(TrainSettings settings, string line) => Assert.Equal(line, Headline.Of(settings));
+
+    [Theory]
     [InlineData(0.0, false, 20)]
     [InlineData(0.9, false, 38)]
     [InlineData(0.9, true, 38 / 2.8)]
@@ -90,12 +119,26 @@ public sealed partial class ReportTests
     }
 
     [Fact]
-    public void The_page_of_a_long_run_stays_small()
+    public void The_page_of_a_long_run_and_the_numbers_of_its_figures_stay_small()
     {
-        const int Steps = 64_000;
-        var metrics = Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Loss = 2 + Math.Sin(step), LearningRate = 0.1, GradientNorm = 1.5 + Math.Cos(step) }).ToArray();
-        var html = HtmlReport.Render(Samples.Record, Samples.Summary with { Inspection = Samples.Rich, Steps = Steps }, metrics);
-        Assert.InRange(html.Length, 20_000, 300_000);
+        const int Steps = 100_000;
+        var (cheap, dear) = (Readings(isEachStep: true), Readings(isEachStep: false));
+        MetricsLine[] metrics =
+        [
+            .. Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Loss = 2 + Math.Sin(step), LearningRate = 0.1 / (1 + step), GradientNorm = 1.5 + Math.Cos(step), Readings = cheap[step % 97] }),
+            .. Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Epoch = step, RunningLoss = 2 + Math.Sin(step), Test = new(1 + Math.Cos(step), 0.5) }),
+            .. Enumerable.Range(0, Steps).Select(step => new MetricsLine { Step = step, Readings = dear[step % 89] }),
+        ];
+        var run = Samples.Summary with { Inspection = Samples.Rich, Steps = Steps };
+        Assert.InRange(HtmlReport.Render(Samples.Record, run, metrics).Length, 20_000, 500_000);
+        Assert.All(RunFigures.Of(Samples.Record, run, metrics), figure =>
+        {
+            using var json = new MemoryStream();
+            FigureJson.Write(json, figure.Figure);
+            Assert.InRange(json.Length, 500, 600_000);
+        });
+
+        static ImmutableSortedDictionary<string, Reading>[] Readings(bool isEachStep) => [.. Enumerable.Range(0, 97).Select(step => Samples.ReadAt(step, isEachStep))];
     }
 
     [Fact]

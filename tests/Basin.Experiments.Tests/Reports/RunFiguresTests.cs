@@ -56,7 +56,7 @@ public sealed class RunFiguresTests
     public void The_limit_follows_the_learning_rate_and_the_sharpness_stands_at_the_end()
     {
         MetricsLine[] metrics = [.. Enumerable.Range(0, 100).Select(step => new MetricsLine { Step = step, Loss = 1, LearningRate = step < 50 ? 0.1 : 0.01 })];
-        var marks = SharpnessFigure.Of(Samples.Inspection, metrics, 10)!.Panels[0].Marks;
+        var marks = SharpnessFigure.Of(Samples.Summary.Settings, Samples.Inspection, metrics, 10)!.Panels[0].Marks;
         Assert.Equal([(0, 20), (4.9, 20), (5, 200), (9.9, 200)], marks.OfType<Line>().Single().Points.Select(point => (point.X, Math.Round(point.Y, 9))));
         Assert.Equal([(9.9, 6.5, 0.01)], marks.OfType<Dots>().Single().Points);
     }

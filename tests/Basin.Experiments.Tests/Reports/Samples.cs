@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Basin.Analysis.Estimators;
 using Basin.Analysis.Inspection;
 using Basin.Analysis.Regularization;
 using Basin.Analysis.Stability;
 using Basin.Experiments.Runs;
 using Basin.Training;
+using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Tests.Reports;
 
@@ -110,4 +112,16 @@ internal static class Samples
         new MetricsLine { Step = 10, Epoch = 0.5, RunningLoss = 0.5, Test = new Evaluation(0.4, 0.7) },
         new MetricsLine { Step = 20, Epoch = 1, RunningLoss = 0.1, Test = new Evaluation(0.2, 0.9) },
     ];
+
+    /// <summary>The same with what instruments read: the cheap ones at each step, the dear ones at every fourth.</summary>
+    public static IReadOnlyList<MetricsLine> Read { get; } =
+    [
+        .. Metrics.Select(line => line.Loss is null ? line : line with { Readings = ReadAt(line.Step, isEachStep: true) }),
+        .. Enumerable.Range(0, 6).Select(i => new MetricsLine { Step = 4 * i, Readings = ReadAt(4 * i, isEachStep: false) }),
+    ];
+
+    /// <summary>A number for each instrument of a kind, rising along training; the dear ones have an error of a tenth.</summary>
+    public static ImmutableSortedDictionary<string, Reading> ReadAt(long step, bool isEachStep) => InstrumentCatalog.All
+        .Where(instrument => instrument.IsEachStep == isEachStep)
+        .ToImmutableSortedDictionary(instrument => instrument.Name, instrument => new Reading(step + 1, isEachStep ? null : 0.1 * (step + 1)));
 }

@@ -106,6 +106,22 @@ public sealed class RunFolderTests
     }
 
     [Fact]
+    public void Whatever_goes_wrong_while_a_file_is_written_leaves_the_old_one_and_no_other()
+    {
+        using var folder = new Folder();
+        File.WriteAllText(folder["x"], "old");
+        Assert.Throws<NotSupportedException>(() => Disk.Local.Replace(folder["x"], stream =>
+        {
+            stream.WriteByte(1);
+            throw new NotSupportedException();
+        }));
+        Directory.CreateDirectory(folder["folder"]);
+        Assert.Throws<BadInputException>(() => Disk.Local.Replace(folder["folder"], stream => stream.WriteByte(1)));
+        Assert.Equal("old", File.ReadAllText(folder["x"]));
+        Assert.Equal(["folder", "x"], Directory.EnumerateFileSystemEntries(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_made_is_an_error_that_names_it()
     {
         using var folder = new Folder();

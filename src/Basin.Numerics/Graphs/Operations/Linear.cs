@@ -121,6 +121,9 @@ public sealed unsafe class Linear<T> : Operation<T>
     }
 
     /// <inheritdoc/>
+    public override bool HasExampleGram(int input) => input > 0 && _rows == Shape[0];
+
+    /// <inheritdoc/>
     public override bool TryAddExampleGram(in Pass<T> pass, int input, int examples, T* gram, bool diagonalOnly)
     {
         if (input == 0 || _rows != examples) return false;
