@@ -92,9 +92,9 @@ function Headlines({ rows, ids, names }: { rows: RunRow[]; ids: string[]; names:
   const status = { name: "status", cells: rows.map((row) => <StatusBadge row={row} />) };
   const numbers = headlinesOf(rows).map(({ name, cells }) => ({
     name,
-    cells: cells.map(({ text, isBest }) => (
+    cells: cells.map(({ text, mark }) => (
       <>
-        {text} {isBest && <Badge tone="good">best</Badge>}
+        {text} {mark && <Badge tone="good">{mark}</Badge>}
       </>
     )),
   }));

@@ -78,6 +78,8 @@ const isMove = (kind: string) => kind === "mousemove" || kind === "mouseleave";
 const scale = (axis: Axis): uPlot.Scale => ({
   time: false,
   auto: false,
+  // As it was set: uPlot would go on to the next power of ten.
+  range: (_, low, high) => [low, high],
   distr: axis.log ? 3 : axis.linearUpTo ? 4 : 1,
   ...(axis.linearUpTo ? { asinh: axis.linearUpTo } : {}),
 });
