@@ -1,6 +1,6 @@
 import { getMetrics, getRun, type MetricsEvent, type RunDetail, type RunRow, runApi } from "../api";
 import { openStream } from "../events";
-import { forget, inNextFrame } from "../figures/frames";
+import { paced } from "./pace";
 import { RunSeries } from "./run-series";
 
 /** Who is told about a run. */
@@ -37,21 +37,33 @@ export function follow(id: string, on: Follower, mayListen = true): () => void {
 /** An interrupted run may be resumed, from here or from a terminal. */
 const mayGoOn = ({ status }: RunRow) => status === "running" || status === "interrupted";
 
+/** Eyes do not read numbers that change more often. */
+const redrawEvery = 200;
+
 function listen(id: string, series: RunSeries, on: Follower): () => void {
+  let row: RunRow | undefined;
+  const redraw = paced(() => {
+    if (row) on.row(row);
+    row = undefined;
+    on.grown();
+  }, redrawEvery);
   const close = openStream({
     url: () => runApi(id, `/stream?from=${series.offset}`),
     events: {
       metrics: (data) => {
         series.append(data as MetricsEvent);
-        inNextFrame(on.grown);
+        redraw.ask();
       },
-      row: (data) => on.row(data as RunRow),
+      row: (data) => {
+        row = data as RunRow;
+        redraw.ask();
+      },
       done: on.again,
       reset: on.again,
     },
   });
   return () => {
-    forget(on.grown);
+    redraw.cancel();
     close();
   };
 }

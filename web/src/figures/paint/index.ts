@@ -26,6 +26,8 @@ function paintLayer(canvas: Canvas, layer: Layer) {
   const { context, ratio } = canvas;
   switch (layer.kind) {
     case "line":
+      // One point makes no line.
+      if (layer.points.length === 1) return paintDots(canvas, layer);
       context.strokeStyle = colorOf(layer.color, canvas.colors);
       context.globalAlpha = layer.faint ? 0.35 : 1;
       context.lineWidth = (layer.faint ? 1 : 1.8) * ratio;
