@@ -1,8 +1,8 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
-import { getInfo, type Info } from "./api";
+import { useEffect, useRef } from "preact/hooks";
 import { Notice } from "./parts/notice";
 import { RunsPage } from "./runs";
+import { useInfo } from "./shell/info";
 import { Layout } from "./shell/layout";
 import { lazy } from "./shell/lazy";
 import { useLocation } from "./shell/location";
@@ -17,8 +17,7 @@ const StartPage = lazy(async () => (await import("./start")).StartPage);
 export function App() {
   const { pathname, search } = useLocation();
   const route = parseRoute(pathname, search);
-  const [info, setInfo] = useState<Info>();
-  useEffect(() => void getInfo().then(setInfo, () => undefined), []);
+  const info = useInfo();
   useFocusOnArrival(pathname);
   return (
     <Layout route={route} footer={info ? `Basin ${info.version} · runs in ${info.root}` : "\u00a0"}>

@@ -223,7 +223,13 @@ export interface TrainOption {
   label: string;
   help: string;
   kind: "choice" | "number" | "text" | "flag";
+  /** All values of a choice; of a text, some that it may have. */
   choices?: string[] | null;
+  /** With the default network; null where it depends on more. */
   default: string | number | boolean | null;
+  /** The default by network, where it depends on that. */
+  defaults?: Record<string, string | number | boolean | null> | null;
+  /** The form of a value, such as `n|full`. */
+  hint?: string | null;
   group: string;
 }

@@ -1,4 +1,4 @@
-import { reach, refusal } from "./api";
+import { reach, refusal } from "./http";
 
 let token = document.querySelector<HTMLMetaElement>('meta[name="basin-token"]')?.content ?? "";
 

@@ -23,6 +23,7 @@ internal static class InstrumentsFigure
         {
             Description = "What the instruments read along training.",
             Columns = 2,
+            PanelHeight = 215,
             Panels = [.. all.Select(one => Panel(one.Instrument, one.Points))],
         };
     }
@@ -36,6 +37,6 @@ internal static class InstrumentsFigure
         Caption = instrument.Meaning,
         X = new Axis("epoch", Minimum: 0),
         Y = Readings.AxisOf(instrument, [.. points.Select(point => point.Y)]) with { Label = "" },
-        Marks = [.. Course.Of(points, label: null, color: 0)],
+        Marks = [.. Course.Of(points, isNoisy: instrument.IsEachStep, label: null, color: 0)],
     };
 }

@@ -28,7 +28,7 @@ public static class ReproductionReport
         page.Aside("± is one standard error over seeds; a claim passes when each of its numbers is in its band. A band comes from a closed form for these settings, from what the paper states, or from what was measured before at the default settings.");
         foreach (var paper in reproduction.Papers) Append(page, paper, isOne);
         page.Section("Made by");
-        page.Columns([], [("command", [command]), ("versions", [$"Basin {versions.Basin}, {versions.Runtime}, {versions.System}, {versions.Architecture}"])], isCode: true);
+        page.Settings([("command", command), ("versions", $"Basin {versions.Basin}, {versions.Runtime}, {versions.System}, {versions.Architecture}")]);
         return page.ToString();
     }
 

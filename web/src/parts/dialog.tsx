@@ -10,26 +10,25 @@ interface Props {
   children: ComponentChildren;
 }
 
-/** Asks before something is done. The browser keeps the focus inside, and gives it back; Escape cancels. */
+/** Asks before something is done. The browser keeps the focus inside and gives it back; Escape cancels. */
 export function Confirm({ title, confirm, onConfirm, onCancel, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
+  const close = () => dialog.current?.close();
   return (
-    <dialog
-      ref={dialog}
-      class="dialog"
-      aria-labelledby={id}
-      onCancel={(event) => {
-        event.preventDefault();
-        onCancel();
-      }}
-    >
+    <dialog ref={dialog} class="dialog" aria-labelledby={id} onClose={onCancel}>
       <h2 id={id}>{title}</h2>
       {children}
       <div class="dialog-buttons">
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button kind="danger" onClick={onConfirm}>
+        <Button onClick={close}>Cancel</Button>
+        <Button
+          kind="danger"
+          onClick={() => {
+            close();
+            onConfirm();
+          }}
+        >
           {confirm}
         </Button>
       </div>

@@ -1,10 +1,21 @@
 import type { ComponentChildren } from "preact";
 
+interface FieldProps {
+  id: string;
+  label: string;
+  /** The form of a value, such as `n|full`. */
+  hint?: string;
+  help?: string;
+  children: ComponentChildren;
+}
+
 /** A label above its control, and a line of help below it that the control names as its description. */
-export function Field({ id, label, help, children }: { id: string; label: string; help?: string; children: ComponentChildren }) {
+export function Field({ id, label, hint, help, children }: FieldProps) {
   return (
     <div class="field">
-      <label for={id}>{label}</label>
+      <label for={id}>
+        {label} {hint !== undefined && <span class="field-hint">{hint}</span>}
+      </label>
       {children}
       {help !== undefined && help !== "" && (
         <p class="field-help" id={`${id}-help`}>

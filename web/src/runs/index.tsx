@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from "preact/hooks";
 import { LinkButton } from "../parts/button";
-import { Failure } from "../parts/notice";
+import { Failure, Loading } from "../parts/notice";
 import { replaceAddress, useLocation } from "../shell/location";
 import { useTitle } from "../shell/title";
 import { columnOf, type Column } from "./columns";
@@ -24,6 +24,7 @@ export function RunsPage() {
   const change = (part: Partial<Query>) => replaceAddress(queryPath({ ...query, ...part }));
   const sort = (column: Column) => change({ sort: column.key, isDescending: query.sort === column.key ? !query.isDescending : column.isNumber });
   const pick = useCallback((id: string) => setPicked((before) => new Set(before.has(id) ? [...before].filter((other) => other !== id) : [...before, id])), []);
+  const pickedRows = rows?.filter((row) => picked.has(row.id)) ?? [];
   const isEmpty = rows?.length === 0;
 
   return (
@@ -43,7 +44,8 @@ export function RunsPage() {
           <Toolbar rows={rows ?? []} query={query} onChange={change} />
           <RunsTable rows={found} query={query} picked={picked} onSort={sort} onPick={pick} />
           {found?.length === 0 && <NothingFound onClear={() => change({ words: "", status: "", model: "", data: "" })} />}
-          <Picked rows={rows?.filter((row) => picked.has(row.id)) ?? []} onClear={() => setPicked(new Set())} />
+          {rows === undefined && <Loading what="the runs" />}
+          <Picked rows={pickedRows} onClear={() => setPicked(new Set())} />
         </>
       )}
     </>

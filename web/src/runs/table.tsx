@@ -4,7 +4,7 @@ import { useNow } from "../parts/time";
 import { columns, type Column } from "./columns";
 import { useGrowing } from "./growing";
 import { mostPicked } from "./picked";
-import type { Query } from "./query";
+import { queryPath, type Query } from "./query";
 import { Row } from "./row";
 
 interface Props {
@@ -19,9 +19,9 @@ interface Props {
 export function RunsTable({ rows, query, picked, onSort, onPick }: Props) {
   const now = useNow();
   const count = rows?.length ?? 0;
-  const { shown, more, end } = useGrowing(count);
+  const { shown, more, end } = useGrowing(count, queryPath(query));
   return (
-    <div class="runs-place">
+    <>
       <table class="table runs" aria-rowcount={rows ? count + 1 : -1} aria-busy={rows === undefined}>
         <caption class="unseen">Runs. The buttons in the headings sort.</caption>
         <thead>
@@ -45,7 +45,7 @@ export function RunsTable({ rows, query, picked, onSort, onPick }: Props) {
           <Button onClick={more}>Show more ({count - shown} left)</Button>
         </p>
       )}
-    </div>
+    </>
   );
 }
 

@@ -8,11 +8,33 @@ export interface Group {
   options: TrainOption[];
 }
 
-/** The groups in the order in which the server has them. */
+/** What most runs differ in, and what the form calls it. */
+const first: Readonly<Record<string, string>> = {
+  "--data": "Data",
+  "--model": "Network",
+  "--lr": "Learning rate η",
+  "--batch": "Batch size B",
+  "--epochs": "Epochs",
+  "--momentum": "Momentum β",
+  "--seed": "Seed",
+};
+
+/** The options that come first, in the form's order and under its names. */
+export const firstOf = (options: readonly TrainOption[]): TrainOption[] =>
+  Object.entries(first).flatMap(([name, label]) => options.filter((option) => option.name === name).map((option) => ({ ...option, label })));
+
+/** The other options by group, in the order in which the server has them. */
 export function groupsOf(options: readonly TrainOption[]): Group[] {
   const groups = new Map<string, TrainOption[]>();
-  for (const option of options) groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
-  return [...groups].map(([name, members]) => ({ name, options: members }));
+  for (const option of options.filter(({ name }) => first[name] === undefined)) groups.set(option.group, [...(groups.get(option.group) ?? []), option]);
+  return [...groups].map(([name, members]) => ({ name, options: members.map((option) => ({ ...option, label: capital(option.label) })) }));
+}
+
+/** What an option is when nothing is filled in; some depend on the network that is. Empty where the help has to say it. */
+export function defaultOf(option: TrainOption, options: readonly TrainOption[], values: Values): string {
+  const network = values["--model"] || String(options.find(({ name }) => name === "--model")?.default ?? "");
+  const value = option.defaults?.[network] ?? option.default;
+  return value === null ? "" : String(value);
 }
 
 /** The words of the command that does the same. */
@@ -47,4 +69,9 @@ export function formPath(options: readonly TrainOption[], values: Values): strin
   return text === "" ? "/start" : `/start?${text}`;
 }
 
+/** The options that a sentence speaks of. */
+export const namedIn = (sentence: string, options: readonly TrainOption[]): ReadonlySet<string> =>
+  new Set((sentence.match(/--[a-z0-9-]+/g) ?? []).filter((name) => options.some((option) => option.name === name)));
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 const bare = (name: string) => name.replace(/^-+/, "");

@@ -4,14 +4,17 @@ import { Field } from "../parts/field";
 interface Props {
   option: TrainOption;
   value: string;
+  /** What it is when the field is empty; empty where the help says it. */
+  byDefault: string;
+  /** Whether the server's refusal names it. */
+  isWrong: boolean;
   onChange: (value: string) => void;
 }
 
 /** The control for one option. What is left empty is left to the tool, whose own default stands in the empty field. */
-export function OptionField({ option, value, onChange }: Props) {
+export function OptionField({ option, value, byDefault, isWrong, onChange }: Props) {
   const id = `option${option.name}`;
-  const help = option.help === "" ? {} : { "aria-describedby": `${id}-help` };
-  const byDefault = option.default === null || option.default === "" ? "" : String(option.default);
+  const help = { ...(option.help === "" ? {} : { "aria-describedby": `${id}-help` }), ...(isWrong ? { "aria-invalid": true } : {}) };
   if (option.kind === "flag") {
     return (
       <div class="field flag">
@@ -37,7 +40,7 @@ export function OptionField({ option, value, onChange }: Props) {
     ...help,
   };
   return (
-    <Field id={id} label={option.label} help={option.help}>
+    <Field id={id} label={option.label} help={option.help} {...(option.hint ? { hint: option.hint } : {})}>
       {option.kind === "choice" ? (
         <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)} {...help}>
           <option value="">{byDefault === "" ? "as usual" : `${byDefault} (default)`}</option>

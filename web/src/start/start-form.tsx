@@ -7,13 +7,14 @@ import { commandLine } from "../parts/shell-quote";
 import { announce } from "../shell/announce";
 import { navigate, replaceAddress, useLocation } from "../shell/location";
 import { runPath } from "../shell/route";
-import { formPath, givenOf, groupsOf, parseValues, wordsOf, type Group, type Values } from "./form";
+import { defaultOf, firstOf, formPath, givenOf, groupsOf, namedIn, parseValues, wordsOf, type Group, type Values } from "./form";
 import { OptionField } from "./option-field";
 
 export function StartForm({ options }: { options: TrainOption[] }) {
   const { search } = useLocation();
   const values = useMemo(() => parseValues(options, search), [options, search]);
-  const [first, ...others] = useMemo(() => groupsOf(options), [options]);
+  const first = useMemo(() => firstOf(options), [options]);
+  const others = useMemo(() => groupsOf(options), [options]);
   const [error, setError] = useState("");
   const [isStarting, setStarting] = useState(false);
   const alert = useRef<HTMLDivElement>(null);
@@ -34,6 +35,7 @@ export function StartForm({ options }: { options: TrainOption[] }) {
     }
   };
 
+  const shared = { options, values, wrong: namedIn(error, options), onChange: change };
   return (
     <form
       class="start"
@@ -44,14 +46,12 @@ export function StartForm({ options }: { options: TrainOption[] }) {
       }}
     >
       <p class="soft lead">What is left empty is as ‘basin train’ has it: the value in the empty field, or what suits the network. The address of this page holds what you fill in.</p>
-      {first && (
-        <fieldset class="fields">
-          <legend class="unseen">{first.name}</legend>
-          <Fields group={first} values={values} onChange={change} />
-        </fieldset>
-      )}
+      <fieldset class="fields">
+        <legend class="unseen">Main settings</legend>
+        <Fields members={first} {...shared} />
+      </fieldset>
       {others.map((group) => (
-        <OtherGroup key={group.name} group={group} values={values} onChange={change} />
+        <OtherGroup key={group.name} group={group} {...shared} />
       ))}
       <div class="start-end">
         <div ref={alert}>
@@ -71,33 +71,41 @@ export function StartForm({ options }: { options: TrainOption[] }) {
   );
 }
 
-interface GroupProps {
-  group: Group;
+interface Shared {
+  options: TrainOption[];
   values: Values;
+  wrong: ReadonlySet<string>;
   onChange: (name: string, value: string) => void;
 }
 
-const Fields = ({ group, values, onChange }: GroupProps) => (
+const Fields = ({ members, options, values, wrong, onChange }: Shared & { members: TrainOption[] }) => (
   <>
-    {group.options.map((option) => (
-      <OptionField key={option.name} option={option} value={values[option.name] ?? ""} onChange={(value) => onChange(option.name, value)} />
+    {members.map((option) => (
+      <OptionField
+        key={option.name}
+        option={option}
+        value={values[option.name] ?? ""}
+        byDefault={defaultOf(option, options, values)}
+        isWrong={wrong.has(option.name)}
+        onChange={(value) => onChange(option.name, value)}
+      />
     ))}
   </>
 );
 
 /** Closed at first, unless something in it was filled in. */
-function OtherGroup(props: GroupProps) {
-  const given = props.group.options.filter((option) => (props.values[option.name] ?? "") !== "").length;
+function OtherGroup({ group, ...shared }: Shared & { group: Group }) {
+  const given = group.options.filter((option) => (shared.values[option.name] ?? "") !== "").length;
   const [isOpen] = useState(given > 0);
   return (
     <details class="group" open={isOpen}>
       <summary>
-        <h2>{props.group.name}</h2>
-        <span class="soft">{given > 0 ? `${given} set` : `${props.group.options.length} more`}</span>
+        <h2>{group.name}</h2>
+        <span class="soft">{given > 0 ? `${given} set` : `${group.options.length} more`}</span>
       </summary>
       <fieldset class="fields">
-        <legend class="unseen">{props.group.name}</legend>
-        <Fields {...props} />
+        <legend class="unseen">{group.name}</legend>
+        <Fields members={group.options} {...shared} />
       </fieldset>
     </details>
   );
