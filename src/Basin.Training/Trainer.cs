@@ -74,7 +74,9 @@ public sealed class Trainer<T>
 
         while (State.Step < Steps)
         {
-            if (IsInterrupted(cancellationToken) || !TryRead(isEnd: false, observer, cancellationToken)) return Stop(TrainingOutcome.Interrupted, loss, observer);
+            // A step that is looked at from both ends is finished first: a checkpoint in between would not know where it began.
+            var mayStop = Instruments?.IsBetween(State.Step) != true;
+            if ((mayStop && cancellationToken.IsCancellationRequested) || !TryRead(isEnd: false, observer, mayStop ? cancellationToken : CancellationToken.None)) return Stop(TrainingOutcome.Interrupted, loss, observer);
             loss = Step(observer);
             if (!double.IsFinite(loss)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, loss);
             if (IsEvaluationDue && IsLossReached(Report(observer))) return Stop(TrainingOutcome.LossReached, loss, observer);
@@ -92,9 +94,6 @@ public sealed class Trainer<T>
     }
 
     private bool IsEvaluationDue => State.Step % _evaluateEvery == 0 || State.Step == Steps;
-
-    // A step that will be looked at from both ends is finished first: a checkpoint in between would not know where it began.
-    private bool IsInterrupted(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested && Instruments?.IsBetween(State.Step) != true;
 
     // Whether nobody interrupted it.
     private bool TryRead(bool isEnd, TrainingObserver<T>? observer, CancellationToken cancellationToken)
