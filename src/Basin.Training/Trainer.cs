@@ -15,7 +15,6 @@ public sealed class Trainer<T>
     private readonly SgdOptions _options;
     private readonly Rule<T> _rule;
     private readonly ParameterNoise<T>? _noise;
-    private readonly Instruments<T>? _instruments;
     private readonly Sampler _sampler;
     private readonly long _evaluateEvery;
     private readonly long _checkpointEvery;
@@ -31,7 +30,7 @@ public sealed class Trainer<T>
         _problem = problem;
         _options = options;
         _noise = noise;
-        _instruments = instruments;
+        Instruments = instruments;
         _rule = options.Rule<T>();
         _sampler = Sampler.Create(options.Sampling, problem.Examples, options.Batch, options.Seed);
         _evaluateEvery = options.EvaluateEvery ?? _sampler.StepsPerEpoch;
@@ -46,13 +45,25 @@ public sealed class Trainer<T>
     /// <summary>Steps counted as one epoch: ⌈n / B⌉.</summary>
     public int StepsPerEpoch => _sampler.StepsPerEpoch;
 
+    /// <summary>What is read along the way; null for nothing.</summary>
+    public Instruments<T>? Instruments { get; }
+
     /// <summary>Where the run stands. Fill it from a checkpoint before <see cref="Run"/> to go on to the same bits.</summary>
     public TrainingState<T> State { get; }
 
-    /// <summary>Trains until the settings say so. Allocates nothing a step.</summary>
+    /// <summary>Trains until the settings say so. Allocates nothing a step at which the landscape is not read.</summary>
     /// <param name="observer">Watches; null for nobody.</param>
     /// <param name="cancellationToken">Checked before each step; then a checkpoint is taken and the run ends.</param>
     public TrainingResult Run(TrainingObserver<T>? observer = null, CancellationToken cancellationToken = default)
+    {
+        var result = TakeSteps(observer, cancellationToken);
+        if (result.Outcome is not (TrainingOutcome.Finished or TrainingOutcome.LossReached)) return result;
+
+        // The last checkpoint stands before this reading, so that a run interrupted in it reads again.
+        return TryRead(isEnd: true, observer, cancellationToken) ? result : result with { Outcome = TrainingOutcome.Interrupted };
+    }
+
+    private TrainingResult TakeSteps(TrainingObserver<T>? observer, CancellationToken cancellationToken)
     {
         var loss = double.NaN;
         if (State.Step == 0) observer?.OnCheckpoint(State);
@@ -77,21 +88,20 @@ public sealed class Trainer<T>
             observer?.OnProgress(State.Step, Steps);
         }
 
-        // The last checkpoint stands before this reading, so that a run interrupted in it reads again.
-        return new TrainingResult(TryRead(isEnd: true, observer, cancellationToken) ? TrainingOutcome.Finished : TrainingOutcome.Interrupted, State.Step, loss);
+        return new TrainingResult(TrainingOutcome.Finished, State.Step, loss);
     }
 
     private bool IsEvaluationDue => State.Step % _evaluateEvery == 0 || State.Step == Steps;
 
     // A step that will be looked at from both ends is finished first: a checkpoint in between would not know where it began.
-    private bool IsInterrupted(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested && _instruments?.IsBetween(State.Step) != true;
+    private bool IsInterrupted(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested && Instruments?.IsBetween(State.Step) != true;
 
     // Whether nobody interrupted it.
     private bool TryRead(bool isEnd, TrainingObserver<T>? observer, CancellationToken cancellationToken)
     {
         try
         {
-            if (_instruments?.ReadPoint(State, isEnd, cancellationToken) is { } readings) observer?.OnReadings(State.Step, readings);
+            if (Instruments?.ReadPoint(State, isEnd, cancellationToken) is { } readings) observer?.OnReadings(State.Step, readings);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -106,7 +116,7 @@ public sealed class Trainer<T>
         var loss = _problem.ComputeGradient(State.Step, batch);
         if (!double.IsFinite(loss)) return loss;
         var rate = _options.LearningRate * _options.Schedule.Factor(State.Step) * (_options.Annealing?.FactorOf(State.Step, StepsPerEpoch, State.AnnealedAt) ?? 1);
-        var readings = _instruments?.ReadStep(State.Step, rate);
+        var readings = Instruments?.ReadStep(State.Step, rate);
         if (observer is not null && State.Step % _options.LogEvery == 0)
             observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty, readings));
         Move(rate);

@@ -39,6 +39,10 @@ public sealed record RunSummary
     /// <summary>Seconds spent training, over all processes that worked on the run.</summary>
     public required double Seconds { get; init; }
 
+    /// <summary>What was read along training; null when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlongSummary? Along { get; init; }
+
     /// <summary>Where it landed; null when that was not asked, or training was not finished.</summary>
     public InspectionRecord? Inspection { get; init; }
 
