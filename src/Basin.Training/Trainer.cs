@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Numerics.LinearAlgebra;
 using Basin.Training.Instruments;
 using Basin.Training.Noise;
 using Basin.Training.Rules;
@@ -15,7 +16,6 @@ public sealed class Trainer<T>
     private readonly SgdOptions _options;
     private readonly Rule<T> _rule;
     private readonly ParameterNoise<T>? _noise;
-    private readonly Instruments<T>? _instruments;
     private readonly Sampler _sampler;
     private readonly long _evaluateEvery;
     private readonly long _checkpointEvery;
@@ -31,7 +31,7 @@ public sealed class Trainer<T>
         _problem = problem;
         _options = options;
         _noise = noise;
-        _instruments = instruments;
+        Instruments = instruments;
         _rule = options.Rule<T>();
         _sampler = Sampler.Create(options.Sampling, problem.Examples, options.Batch, options.Seed);
         _evaluateEvery = options.EvaluateEvery ?? _sampler.StepsPerEpoch;
@@ -46,13 +46,25 @@ public sealed class Trainer<T>
     /// <summary>Steps counted as one epoch: ⌈n / B⌉.</summary>
     public int StepsPerEpoch => _sampler.StepsPerEpoch;
 
+    /// <summary>What is read along the way; null for nothing.</summary>
+    public Instruments<T>? Instruments { get; }
+
     /// <summary>Where the run stands. Fill it from a checkpoint before <see cref="Run"/> to go on to the same bits.</summary>
     public TrainingState<T> State { get; }
 
-    /// <summary>Trains until the settings say so. Allocates nothing a step.</summary>
+    /// <summary>Trains until the settings say so. Allocates nothing a step at which the landscape is not read.</summary>
     /// <param name="observer">Watches; null for nobody.</param>
     /// <param name="cancellationToken">Checked before each step; then a checkpoint is taken and the run ends.</param>
     public TrainingResult Run(TrainingObserver<T>? observer = null, CancellationToken cancellationToken = default)
+    {
+        var result = TakeSteps(observer, cancellationToken);
+        if (result.Outcome is not (TrainingOutcome.Finished or TrainingOutcome.LossReached)) return result;
+
+        // The last checkpoint stands before this reading, so that a run interrupted in it reads again.
+        return TryRead(isEnd: true, observer, cancellationToken) ? result : result with { Outcome = TrainingOutcome.Interrupted };
+    }
+
+    private TrainingResult TakeSteps(TrainingObserver<T>? observer, CancellationToken cancellationToken)
     {
         var loss = double.NaN;
         if (State.Step == 0) observer?.OnCheckpoint(State);
@@ -63,7 +75,9 @@ public sealed class Trainer<T>
 
         while (State.Step < Steps)
         {
-            if (IsInterrupted(cancellationToken) || !TryRead(isEnd: false, observer, cancellationToken)) return Stop(TrainingOutcome.Interrupted, loss, observer);
+            // A step that is looked at from both ends is finished first: a checkpoint in between would not know where it began.
+            var mayStop = Instruments?.IsBetween(State.Step) != true;
+            if ((mayStop && cancellationToken.IsCancellationRequested) || !TryRead(isEnd: false, observer, mayStop ? cancellationToken : CancellationToken.None)) return Stop(TrainingOutcome.Interrupted, loss, observer);
             loss = Step(observer);
             if (!double.IsFinite(loss)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, loss);
             if (IsEvaluationDue && IsLossReached(Report(observer))) return Stop(TrainingOutcome.LossReached, loss, observer);
@@ -77,21 +91,17 @@ public sealed class Trainer<T>
             observer?.OnProgress(State.Step, Steps);
         }
 
-        // The last checkpoint stands before this reading, so that a run interrupted in it reads again.
-        return new TrainingResult(TryRead(isEnd: true, observer, cancellationToken) ? TrainingOutcome.Finished : TrainingOutcome.Interrupted, State.Step, loss);
+        return new TrainingResult(TrainingOutcome.Finished, State.Step, loss);
     }
 
     private bool IsEvaluationDue => State.Step % _evaluateEvery == 0 || State.Step == Steps;
-
-    // A step that will be looked at from both ends is finished first: a checkpoint in between would not know where it began.
-    private bool IsInterrupted(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested && _instruments?.IsBetween(State.Step) != true;
 
     // Whether nobody interrupted it.
     private bool TryRead(bool isEnd, TrainingObserver<T>? observer, CancellationToken cancellationToken)
     {
         try
         {
-            if (_instruments?.ReadPoint(State, isEnd, cancellationToken) is { } readings) observer?.OnReadings(State.Step, readings);
+            if (Instruments?.ReadPoint(State, isEnd, cancellationToken) is { } readings) observer?.OnReadings(State.Step, readings);
             return true;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -106,9 +116,9 @@ public sealed class Trainer<T>
         var loss = _problem.ComputeGradient(State.Step, batch);
         if (!double.IsFinite(loss)) return loss;
         var rate = _options.LearningRate * _options.Schedule.Factor(State.Step) * (_options.Annealing?.FactorOf(State.Step, StepsPerEpoch, State.AnnealedAt) ?? 1);
-        var readings = _instruments?.ReadStep(State.Step, rate);
+        var readings = Instruments?.ReadStep(State.Step, rate);
         if (observer is not null && State.Step % _options.LogEvery == 0)
-            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty, readings));
+            observer.OnStep(new StepReport(State.Step, loss, rate, Vectors.Norm<T>(_problem.Gradient), _problem.Penalty, readings));
         Move(rate);
         for (var substep = 1; substep < _options.Substeps; substep++)
         {
@@ -157,20 +167,5 @@ public sealed class Trainer<T>
         }
 
         return true;
-    }
-
-    // In float64 and in one order: a report must not depend on the machine.
-    private static double Norm(ReadOnlySpan<T> values)
-    {
-        var (even, odd) = (0.0, 0.0);
-        for (var i = 0; i + 1 < values.Length; i += 2)
-        {
-            var (a, b) = (double.CreateTruncating(values[i]), double.CreateTruncating(values[i + 1]));
-            even += a * a;
-            odd += b * b;
-        }
-
-        var last = (values.Length & 1) == 1 ? double.CreateTruncating(values[^1]) : 0;
-        return Math.Sqrt(even + odd + (last * last));
     }
 }

@@ -41,6 +41,7 @@ internal static class DashboardServer
         [
             new InfoEndpoints(options),
             new LaunchEndpoints(options, started),
+            new OptionEndpoints(options),
             new RunEndpoints(runs, door),
             new MetricsEndpoints(runs, door),
             new StreamEndpoints(runs, door),

@@ -34,6 +34,7 @@ internal static class SettingsRows
     {
         JsonValueKind.Null => [],
         JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Flat(path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.Value)),
+        JsonValueKind.True or JsonValueKind.False => [(path, element.GetRawText())],
         _ => [(path, element.ToString().ReplaceLineEndings(" "))],
     };
 }

@@ -17,6 +17,7 @@ public static class TextReport
         Append(text, "train", summary.Train);
         Append(text, "test", summary.Test);
         foreach (var round in summary.Rounds ?? []) Append(text, round);
+        if (summary.Along is { } along) text.Append("  ").Append(along.Sentence).Append('\n');
         if (summary.Inspection is { } inspection) text.Append('\n').Append(Of(inspection, Answer.OfAnnealing(summary)));
         text.Append('\n');
         if (summary.Report is { } report) text.Append("report  ").Append(report).Append('\n');

@@ -14,6 +14,6 @@ public sealed record AlongSettings
     /// <summary>The part of training's time that readings may take, in (0, 1): the clock then decides when; null when the step alone decides.</summary>
     public double? Budget { get; init => field = value is { } share ? Require.Share(share) : null; }
 
-    /// <summary>Training examples that the landscape is read on, drawn at random; at least 1.</summary>
-    public int Examples { get; init => field = Require.AtLeast(value, 1); } = 512;
+    /// <summary>Training examples that the landscape is read on, drawn at random; at least 1, null for as many as training can afford.</summary>
+    public int? Examples { get; init => field = value is { } examples ? Require.AtLeast(examples, 1) : null; }
 }

@@ -25,7 +25,10 @@ public sealed class RunRecorder<T>(
     private long _reported, _flushed;
 
     /// <summary>Seconds of training, those of earlier processes included.</summary>
-    public double Seconds => _secondsBefore + _time.GetElapsedTime(_start).TotalSeconds;
+    public double Seconds => _secondsBefore + OwnSeconds;
+
+    /// <summary>Seconds of training by this process.</summary>
+    public double OwnSeconds => _time.GetElapsedTime(_start).TotalSeconds;
 
     /// <inheritdoc/>
     public override void OnProgress(long step, long steps)

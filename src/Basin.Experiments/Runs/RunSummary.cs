@@ -32,12 +32,16 @@ public sealed record RunSummary
     /// <summary>Steps taken.</summary>
     public required long Steps { get; init; }
 
-    /// <summary>η of the last step; null where none was taken.</summary>
+    /// <summary>η of the last step; null where it was that of the settings, or no step was taken.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FinalLearningRate { get; init; }
 
     /// <summary>Seconds spent training, over all processes that worked on the run.</summary>
     public required double Seconds { get; init; }
+
+    /// <summary>What was read along training; null when nothing was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public AlongSummary? Along { get; init; }
 
     /// <summary>Where it landed; null when that was not asked, or training was not finished.</summary>
     public InspectionRecord? Inspection { get; init; }

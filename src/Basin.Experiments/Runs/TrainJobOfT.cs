@@ -77,6 +77,7 @@ internal static class TrainJob<T>
         var (result, message) = bench.Settings.Flow is null
             ? (trainer.Run(recorder, cancellationToken), null)
             : FlowRun<T>.Run(bench, problem, trainer.State, folder, workers, context.Progress, cancellationToken);
+        var seconds = recorder.OwnSeconds;
         folder.Metrics.Flush(sync: true);
         if (result.Outcome == TrainingOutcome.Diverged)
         {
@@ -117,7 +118,12 @@ internal static class TrainJob<T>
         }
 
         var metrics = RunFolder.ReadMetrics(folder.Path);
-        summary = summary with { FinalLearningRate = metrics.LastOrDefault(line => line.LearningRate is not null)?.LearningRate };
+        var last = metrics.LastOrDefault(line => line.LearningRate is not null)?.LearningRate;
+        summary = summary with
+        {
+            Along = AlongSummary.Of(trainer.Instruments, metrics, seconds),
+            FinalLearningRate = last == settings.LearningRate ? null : last,
+        };
         foreach (var (name, _, figure) in RunFigures.Of(folder.Record, summary, metrics)) folder.SaveFigure(name, figure);
         var html = HtmlReport.Render(folder.Record, summary, metrics);
         summary = summary with { Report = folder.SaveReport(html) };

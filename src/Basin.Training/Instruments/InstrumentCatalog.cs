@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Basin.Training.Instruments.Landscape;
+using Basin.Training.Instruments.Steps;
 
 namespace Basin.Training.Instruments;
 

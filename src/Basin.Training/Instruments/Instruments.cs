@@ -1,5 +1,7 @@
 using System.Numerics;
 using Basin.Models;
+using Basin.Training.Instruments.Landscape;
+using Basin.Training.Instruments.Steps;
 
 namespace Basin.Training.Instruments;
 

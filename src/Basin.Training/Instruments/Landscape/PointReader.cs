@@ -1,0 +1,74 @@
+using System.Numerics;
+using Basin.Models;
+using Basin.Numerics.Random;
+
+namespace Basin.Training.Instruments.Landscape;
+
+/// <summary>Reads the instruments of the landscape: all together on the schedule or, under a budget, one group after the other as the clock allows.</summary>
+/// <typeparam name="T">float or double.</typeparam>
+internal sealed class PointReader<T> : IDisposable
+    where T : unmanaged, IFloatingPointIeee754<T>
+{
+    // What a group takes in gradients, until one was read.
+    private const int GradientsOfGroup = 40;
+    private readonly InstrumentOptions _options;
+    private readonly SgdOptions _training;
+    private readonly PointScene<T> _scene;
+    private readonly PointInstrument[][] _groups;
+    private readonly TimeShare _time;
+    private readonly ReadingList _readings = new();
+    private readonly long _start;
+    private readonly TimeSpan[] _costs;
+    private TimeSpan _dearest;
+    private long _steps;
+    private int _next;
+
+    public PointReader(Objective<T> objective, int population, SgdOptions training, InstrumentOptions options)
+    {
+        (_options, _training) = (options, training);
+        _scene = new PointScene<T>(objective, population, training, options);
+        _groups = [.. InstrumentCatalog.OfPoints
+            .Where(instrument => !(instrument.NeedsSingleGradients && objective.MixesExamples))
+            .GroupBy(instrument => instrument.Group).Select(group => group.ToArray())];
+        _time = new TimeShare(options.Time, options.BudgetOfLandscape);
+        _start = options.Time.GetTimestamp();
+        _next = _groups.Length;
+        _costs = new TimeSpan[_groups.Length];
+    }
+
+    /// <summary>Time spent.</summary>
+    public TimeSpan Spent => _time.Spent;
+
+    /// <summary>Reads where training stands, if that is due.</summary>
+    /// <returns>What was read, until the next call; null for nothing.</returns>
+    public ReadingList? Read(TrainingState<T> state, bool isEnd, CancellationToken cancellationToken)
+    {
+        if (_options.Every == 0) return null;
+        var isDue = isEnd || state.Step % _options.Every == 0;
+        if (_options.Budget is null) return isDue ? Read(state, 0, _groups.Length, cancellationToken) : null;
+        if (isDue && _next == _groups.Length) _next = 0;
+        _steps++;
+        return _next < _groups.Length && _time.Allows(Expected) ? Read(state, _next, ++_next, cancellationToken) : null;
+    }
+
+    public void Dispose() => _scene.Dispose();
+
+    private TimeSpan Expected => _costs[_next] > TimeSpan.Zero ? _costs[_next]
+        : _dearest > TimeSpan.Zero ? _dearest
+        : _options.Time.GetElapsedTime(_start) / _steps * GradientsOfGroup * _scene.Objective.Examples / _training.Batch;
+
+    private ReadingList Read(TrainingState<T> state, int first, int end, CancellationToken cancellationToken)
+    {
+        var start = _options.Time.GetTimestamp();
+        _scene.MoveTo(state.Step, state.Parameters, state.Statistics);
+        _readings.Clear();
+        foreach (var group in _groups.AsSpan(first, end - first))
+        {
+            foreach (var instrument in group) _readings.Add(instrument.Description, instrument.Read(_scene, cancellationToken));
+        }
+
+        _costs[first] = _time.Spend(start);
+        if (_costs[first] > _dearest) _dearest = _costs[first];
+        return _readings;
+    }
+}
