@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Answers;
 
 /// <summary>The series of a run up to now.</summary>
 internal sealed class MetricsEndpoints(ServedRuns runs, RunDoor door) : Endpoints

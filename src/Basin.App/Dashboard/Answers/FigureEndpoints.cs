@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Answers;
 
 /// <summary>The figures and the report of a run, as they lie in its folder.</summary>
 internal sealed class FigureEndpoints(RunDoor door) : Endpoints

@@ -1,4 +1,4 @@
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>Looks at something again and again, once for all who watch it, and not at all while nobody does.</summary>
 /// <param name="look">What it is now.</param>
