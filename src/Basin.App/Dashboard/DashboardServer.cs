@@ -46,7 +46,7 @@ internal static class DashboardServer
             new FigureEndpoints(door),
             new CompareEndpoints(runs, door),
             new PaperEndpoints(new ClaimCatalog(options.Root)),
-            new LaunchEndpoints(options, started),
+            new LaunchEndpoints(options, started, door),
         ];
         foreach (var endpoints in answers) endpoints.Map(api);
         return app;
