@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Basin.App.Commands;
-using Basin.Experiments.Catalogs;
 using Microsoft.AspNetCore.Http;
 
 namespace Basin.App.Dashboard.Launching;
@@ -23,9 +22,6 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
 
     /// <summary>What a run said before it failed; null for every other.</summary>
     public string? Failure(string id) => _failures.Of(id);
-
-    /// <summary>Says of a run in the list what only this server knows: whether it can be stopped from here, and why it failed.</summary>
-    public RunRow Mark(RunRow row) => row with { Mine = IsMine(row.Id), Message = Failure(row.Id) ?? row.Message };
 
     /// <summary>Starts a run and waits until it has its folder.</summary>
     /// <param name="arguments">Those of the tool, from the verb on.</param>
