@@ -42,7 +42,7 @@ internal static class DashboardServer
         Endpoints[] answers =
         [
             new InfoEndpoints(options),
-            new LaunchEndpoints(options, started),
+            new LaunchEndpoints(options, started, door),
             new OptionEndpoints(options),
             new RunEndpoints(runs, door),
             new MetricsEndpoints(runs, door),
