@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chance, load } from "./load.mjs";
+import { chance } from "./chance.mjs";
+import { load } from "./load.mjs";
 
 const { Column } = await load("run/column.ts");
 const { RunSeries } = await load("run/run-series.ts");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chance, load } from "./load.mjs";
+import { chance } from "./chance.mjs";
+import { load } from "./load.mjs";
 
 /** A path that remembers where it went. */
 globalThis.Path2D = class {
