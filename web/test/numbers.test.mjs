@@ -9,6 +9,7 @@ const { extentX, extentY } = await load("figures/extent.ts");
 const { nearest, reading } = await load("figures/lookup.ts");
 const { keyAction } = await load("figures/keys.ts");
 const { limitOf } = await load("run/limit.ts");
+const { linearPart } = await load("run/spread.ts");
 const { bandText } = await load("papers/band.ts");
 
 const table = (name, of, rows) => {
@@ -23,6 +24,8 @@ table("symlog ticks", symlog, [[[-100, -10, 0, 10, 100], -100, 100, 1, 6]]);
 table("bandText", (low, high) => bandText({ low, high }), [["0.5 to 0.72", 0.5, 0.72], ["at least 0.95", 0.95, null], ["at most 2", null, 2], ["1", 1, 1], ["–", null, null]]);
 table("limitOf", (settings) => limitOf(settings).factor, [[2, { momentum: 0 }], [2, {}], [3.8, { momentum: 0.9 }], [3.8 / 2.8, { momentum: 0.9, nesterov: true }]]);
 table("keyAction", keyAction, [[{ cursor: 52 }, "ArrowRight", [0, 100], null], [{ cursor: 100 }, "ArrowRight", [0, 100], 99.5], [{ view: [25, 75] }, "+", [0, 100], 50], [{ view: null }, "0", [0, 100], 50], [undefined, "a", [0, 100], 50]]);
+
+table("linearPart", (y) => linearPart({ length: y.length, x: y, y }), [[null, [1, 2, 3, -50]], [10, [3, -4, 5, 4, 1e6]], [null, [0, 0, 0, 5]], [null, []]]);
 
 const line = (x, y) => ({ kind: "line", label: "a", color: 0, points: { length: x.length, x, y } });
 
