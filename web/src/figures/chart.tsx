@@ -51,7 +51,8 @@ export function Chart({ title, description, x, y, layers, unit = 1, height = 240
     plot.current = new Plot(place.current!, scene, events, height, sync);
     return () => plot.current?.close();
   }, [kind]);
-  useEffect(() => plot.current?.show(scene));
+  // Where the crosshair is changes nothing of the picture.
+  useEffect(() => plot.current?.show(scene), [layers, hidden, x, y, unit, shownView]);
 
   const where = (at: number) => `${x.label} ${text(at / unit, 4)}`;
   const onKeyDown = (event: KeyboardEvent) => {
