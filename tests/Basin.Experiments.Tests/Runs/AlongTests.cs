@@ -138,7 +138,7 @@ public sealed class AlongTests
     [InlineData(1_000_000, 1500, 5_000, null, 512, 52_632)]
     [InlineData(940, 60_000, 200_000, null, 128, 0)]
     [InlineData(20_000, 60_000, 200_000, null, 128, 3334)]
-    [InlineData(200_000, 60_000, 200_000, null, 512, 11_765)]
+    [InlineData(200_000, 60_000, 200_000, null, 512, 12_500)]
     [InlineData(1000, 60_000, 5_000, 0.05, 64, 53)]
     [InlineData(100_000, 60_000, 200_000, 0.05, 380, 5264)]
     [InlineData(0, 1500, 5_000, null, 512, 1)]
