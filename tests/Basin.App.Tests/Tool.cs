@@ -8,6 +8,13 @@ internal static class Tool
 {
     private static readonly string _assembly = Path.Combine(AppContext.BaseDirectory, "basin.dll");
 
+    /// <summary>What begins every command line of the tool in a process of its own.</summary>
+    public static string[] Command { get; } =
+        [Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet", "exec", _assembly];
+
+    /// <summary>Whether the page of <c>basin serve</c> was there to be built in.</summary>
+    public static bool HasPage => typeof(CommandLine).Assembly.GetManifestResourceInfo("page/index.html") is not null;
+
     /// <summary>Runs a command line here.</summary>
     public static (int Code, string Output, string Error) Run(params string[] arguments)
     {
@@ -33,16 +40,14 @@ internal static class Tool
 
     private static Process Start(string folder, string? data, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileName(host).StartsWith("dotnet", StringComparison.Ordinal) ? host : "dotnet")
+        var start = new ProcessStartInfo(Command[0])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         if (data is not null) start.Environment["BASIN_DATA"] = data;
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(_assembly);
-        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])[.. Command[1..], .. arguments]) start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
 }

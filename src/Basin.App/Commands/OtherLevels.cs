@@ -44,19 +44,8 @@ internal sealed class OtherLevels : IDisposable
 
     private static (int Bits, Process Process, Task<string> Output) Start(int bits)
     {
-        var start = new ProcessStartInfo { RedirectStandardOutput = true };
-        if (Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "basin")
-        {
-            start.FileName = host;
-        }
-        else
-        {
-            start.FileName = "dotnet";
-            start.ArgumentList.Add(typeof(OtherLevels).Assembly.Location);
-        }
-
-        start.ArgumentList.Add("selftest");
-        start.ArgumentList.Add(NumbersOption);
+        var start = ToolProgram.Current.With(["selftest", NumbersOption]);
+        start.RedirectStandardOutput = true;
         start.Environment[SimdLevel.Variable] = bits.ToString(CultureInfo.InvariantCulture);
         var process = Process.Start(start)!;
         return (bits, process, process.StandardOutput.ReadToEndAsync());

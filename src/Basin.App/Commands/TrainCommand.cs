@@ -38,6 +38,7 @@ internal static class TrainCommand
         var options = new TrainOptions();
         var command = new Command("train", "Train a network, then inspect where it landed. Without options: data made by code and a small network, in seconds.");
         foreach (var option in options.All) command.Add(option);
+        command.Add(options.Under);
         command.SetAction(parsed => Run(parsed, options));
         return command;
     }
@@ -52,6 +53,7 @@ internal static class TrainCommand
                 Command = "basin " + string.Join(' ', parsed.Tokens.Select(token => token.Value)),
                 Threads = GlobalOptions.ThreadsOf(parsed),
                 Folder = parsed.GetValue(options.Out),
+                Root = parsed.GetValue(options.Under) ?? "runs",
                 Begun = run => screen.Say($"run: {run}"),
                 Progress = screen,
             };

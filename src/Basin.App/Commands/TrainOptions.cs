@@ -54,6 +54,9 @@ internal sealed class TrainOptions
 
     public Option<string?> Out { get; } = new("--out") { Description = "The run folder [default: a new one under runs/]", HelpName = "folder" };
 
+    /// <summary>For programs that start runs: the folder in which a new one finds its own, in place of runs/.</summary>
+    public Option<string?> Under { get; } = new("--under") { Hidden = true, HelpName = "folder" };
+
     public Option<string?> Resume { get; } = new("--resume") { Description = "Go on with a run, to the same bits as if it had never stopped", HelpName = "run" };
 
     public Option<long?> CheckpointEvery { get; } = OptionValue.Number<long>("--checkpoint-every", "steps", "Steps from one checkpoint to the next [default: an epoch, or more when epochs are many]", "a whole number, 1 or above", n => n >= 1);
@@ -80,6 +83,20 @@ internal sealed class TrainOptions
         Data, TestData, LabelColumn, Standardize, Model, Hidden, Activation, BatchNorm, Loss, Epochs, Steps, LearningRate, Batch, Momentum, Nesterov,
         WeightDecay, Schedule, WarmUp, Sampling, .. LargeRate.All, .. Methods.All, .. Distillation.All, .. Flow.All, .. FineTuning.All,
         StopLoss, Precision, Out, Resume, CheckpointEvery, .. Along.All, NoInspect, .. Inspection.All,
+    ];
+
+    /// <summary>The subjects of a form; what belongs to none of them is about the run itself.</summary>
+    public IEnumerable<(string Title, IEnumerable<Option> Options)> Subjects =>
+    [
+        ("Data", [Data, TestData, LabelColumn, Standardize]),
+        ("Network", [Model, Hidden, Activation, BatchNorm, Loss]),
+        ("Steps", [Epochs, Steps, LearningRate, Batch, Momentum, Nesterov, WeightDecay, Schedule, WarmUp, Sampling, StopLoss]),
+        ("Large learning rate", LargeRate.All),
+        ("Noise and penalties", Methods.All),
+        ("Targets and rule", Distillation.All),
+        ("Flow", Flow.All),
+        ("Going on from another run", FineTuning.All),
+        ("Inspection", [NoInspect, .. Inspection.All]),
     ];
 
     /// <summary>Those that say how steps are taken, and mean nothing to a flow.</summary>

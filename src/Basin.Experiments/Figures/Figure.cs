@@ -11,6 +11,13 @@ public sealed record Figure
     /// <summary>At least one.</summary>
     public required ImmutableArray<Panel> Panels { get; init; }
 
+    /// <summary>How high a panel is at least, in pixels of which it is 460 wide; at least 180.</summary>
+    public int PanelHeight
+    {
+        get;
+        init => field = value >= 180 ? value : throw new ArgumentOutOfRangeException(nameof(PanelHeight), value, "Below 180 pixels a panel has no room between its title and its axis.");
+    } = 300;
+
     /// <summary>Panels side by side; at least 1.</summary>
     public int Columns { get; init; } = 1;
 }

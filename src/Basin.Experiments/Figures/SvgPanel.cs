@@ -6,23 +6,22 @@ internal sealed class SvgPanel
     private const double Right = 14;
     private const double Bottom = 46;
     private const double Head = 24;
-    private const double LeastHeight = 300;
     private const double NameHeight = 19;
     private readonly Panel _panel;
     private readonly SvgLegend _legend;
     private readonly (double X, double Y)[] _extent;
-    private readonly double _width;
+    private readonly double _width, _leastHeight;
 
-    public SvgPanel(Panel panel, double width)
+    public SvgPanel(Panel panel, double width, double leastHeight)
     {
-        (_panel, _width) = (panel, width);
+        (_panel, _width, _leastHeight) = (panel, width, leastHeight);
         _legend = new SvgLegend(panel.Marks, width);
         _extent = [.. panel.Marks.SelectMany(mark => mark.Extent)];
     }
 
     /// <summary>How high it needs to be: more than usual for a legend of several rows, or for many names one below the other.</summary>
     public double Height =>
-        Math.Max(LeastHeight + (Math.Max(0, _legend.Rows - 1) * SvgLegend.RowHeight), Top + Bottom + (_panel.Y.Names.Length * NameHeight));
+        Math.Max(_leastHeight + (Math.Max(0, _legend.Rows - 1) * SvgLegend.RowHeight), Top + Bottom + (_panel.Y.Names.Length * NameHeight));
 
     private double Top => Head + 8 + (_legend.Rows * SvgLegend.RowHeight);
 

@@ -22,7 +22,7 @@ public static class SvgRenderer
     public static string Render(Figure figure, bool standsAlone = true)
     {
         var columns = Math.Clamp(figure.Columns, 1, figure.Panels.Length);
-        var rows = figure.Panels.Select(panel => new SvgPanel(panel, PanelWidth)).Chunk(columns).ToArray();
+        var rows = figure.Panels.Select(panel => new SvgPanel(panel, PanelWidth, figure.PanelHeight)).Chunk(columns).ToArray();
         var heights = rows.Select(row => row.Max(panel => panel.Height)).ToArray();
         var width = (columns * PanelWidth) + ((columns - 1) * Gap);
         var height = SvgCanvas.N(heights.Sum() + ((rows.Length - 1) * Gap));

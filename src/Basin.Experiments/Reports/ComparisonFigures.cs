@@ -59,7 +59,7 @@ internal static class ComparisonFigures
             marks.AddRange(limits.Where(run => !run.Points.IsEmpty).Select(run => new Line(Course.Thinned(SharpnessFigure.Corners(run.Points)), IsFaint: true) { Color = run.Index }));
         }
 
-        marks.AddRange(all.SelectMany(run => Course.Of(run.Points, labels[run.Index], run.Index)));
+        marks.AddRange(all.SelectMany(run => Course.Among(run.Points, instrument.IsEachStep, labels[run.Index], run.Index)));
         yield return new Panel { Title = InstrumentsFigure.TitleOf(instrument), Caption = instrument.Meaning, X = new Axis("epoch", Minimum: 0), Y = axis with { Label = "" }, Marks = marks.ToImmutable() };
     }
 

@@ -12,8 +12,8 @@ public static class ComparisonReport
     {
         var page = new HtmlPage($"{runs.Count} runs");
         page.Heading($"{runs.Count} runs side by side");
-        page.Answer([], runs.Where(run => run.Summary.Inspection is not null).Select(run => $"{run.Name}: {Answer.OfSgd(run.Summary.Inspection!) ?? Answer.Of(run.Summary.Inspection!)}"));
         var names = Labels(runs);
+        page.Answer([], ComparisonSentences.Of(names, runs));
         page.Section("Settings that differ");
         var differing = SettingsRows.Differing(runs).ToArray();
         if (differing.Length == 0) page.Aside("None: the runs were asked the same.");

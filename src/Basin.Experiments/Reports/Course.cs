@@ -14,21 +14,26 @@ internal static class Course
     private const int Stretches = 200;
     private const int TrendStretches = 60;
 
-    /// <summary>Values with their errors: dots with error bars while they are few, then a line in the band of its error, then the mean of stretches between their lowest and highest.</summary>
+    /// <summary>Values with their errors: dots with error bars while they are few, then a line in the band of its error; noisy ones and very many as the mean of stretches between their lowest and highest.</summary>
     /// <param name="points">In order; an error of 0 is none.</param>
+    /// <param name="isNoisy">Whether single values scatter, as those of single batches do, so that means say more.</param>
     /// <param name="label">What the legend calls it; null to leave it out.</param>
     /// <param name="color">Of the palette.</param>
-    public static IEnumerable<Mark> Of(ImmutableArray<(double X, double Y, double Error)> points, string? label, int color)
+    public static IEnumerable<Mark> Of(ImmutableArray<(double X, double Y, double Error)> points, bool isNoisy, string? label, int color)
     {
         var line = points.Select(point => (point.X, point.Y)).ToImmutableArray();
         if (points.Length <= MostDots) return [new Line(line) { Label = label, Color = color }, new Dots(points) { Label = label, Color = color }];
-        if (points.Length > MostPoints || !points.Any(point => point.Error > 0)) return [Range(line, label, color), new Line(Trend(line)) { Label = label, Color = color }];
+        if (isNoisy || points.Length > MostPoints) return [Range(line, label, color), new Line(Trend(line)) { Label = label, Color = color }];
         return
         [
             new Band([.. points.Select(point => (point.X, point.Y - point.Error, point.Y + point.Error))]) { Label = label, Color = color },
             new Line(line) { Label = label, Color = color },
         ];
     }
+
+    /// <summary>The same among the courses of other runs, without the backgrounds, which would hide one another.</summary>
+    public static IEnumerable<Mark> Among(ImmutableArray<(double X, double Y, double Error)> points, bool isNoisy, string label, int color) =>
+        Of(points, isNoisy, label, color).Where(mark => mark is not (Band or Line { IsFaint: true }));
 
     /// <summary>Where the values lie, as the background of another mark: a faint line, or from the lowest to the highest of each stretch.</summary>
     public static Mark Range(ImmutableArray<(double X, double Y)> points, string? label, int color) => points.Length <= MostPoints

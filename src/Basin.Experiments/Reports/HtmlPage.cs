@@ -34,9 +34,10 @@ internal sealed class HtmlPage
     /// <summary>What a reader came for.</summary>
     public void Answer(IEnumerable<string> sentences, IEnumerable<string> points)
     {
-        _html.Append("<div class=\"answer\">");
-        foreach (var sentence in sentences) _html.Append("<p>").Append(Text(sentence)).Append("</p>");
+        string[] paragraphs = [.. sentences.Select(sentence => $"<p>{Text(sentence)}</p>")];
         string[] items = [.. points.Select(point => $"<li>{Text(point)}</li>")];
+        if (paragraphs.Length + items.Length == 0) return;
+        _html.Append("<div class=\"answer\">").AppendJoin("", paragraphs);
         if (items.Length > 0) _html.Append("<ul>").AppendJoin("", items).Append("</ul>");
         _html.Append("</div>\n");
     }
@@ -81,6 +82,18 @@ internal sealed class HtmlPage
         _html.Append("</table></div>\n");
     }
 
+    /// <summary>What a machine was told: long values across the page, then the short ones in as many columns as there is room for.</summary>
+    public void Settings(IEnumerable<(string Name, string Value)> rows)
+    {
+        const int Short = 24;
+        foreach (var part in rows.GroupBy(row => row.Value.Length <= Short).OrderBy(part => part.Key))
+        {
+            _html.Append(part.Key ? "<div class=\"columns\">" : "<div>");
+            Columns([], part.Select(row => (row.Name, (IEnumerable<string>)[row.Value])), isCode: true);
+            _html.Append("</div>\n");
+        }
+    }
+
     /// <summary>A table of what was measured: a row a number, named at its left.</summary>
     /// <param name="head">The names of the columns.</param>
     /// <param name="rows">A cell a column.</param>
@@ -122,7 +135,7 @@ internal sealed class HtmlPage
         {
             foreach (var panel in figure.Panels)
             {
-                _html.Append("<figure>").Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel] }, standsAlone: false));
+                _html.Append("<figure>").Append(SvgRenderer.Render(new Figure { Description = $"{panel.Title}. {figure.Description}", Panels = [panel], PanelHeight = figure.PanelHeight }, standsAlone: false));
                 if (panel.Caption is { } caption) _html.Append("<figcaption>").Append(Text(caption)).Append("</figcaption>");
                 _html.Append("</figure>");
             }

@@ -37,7 +37,7 @@ public static class HtmlReport
         }
 
         page.Section("Settings");
-        page.Columns([], SettingsRows.Of(run.Record, summary.Settings).Select(row => (row.Name, (IEnumerable<string>)[row.Value])), isCode: true);
+        page.Settings(SettingsRows.Of(run.Record, summary.Settings));
     }
 
     private static IEnumerable<string> Sentences(InspectionRecord inspection, RunSummary summary)

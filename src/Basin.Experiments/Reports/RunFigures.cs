@@ -17,8 +17,8 @@ internal static class RunFigures
             .. Known("rounds", "Rounds", RoundFigures.Curves(summary.Rounds ?? [])),
             .. Known("training", "Training", Curves(metrics, stepsPerEpoch)),
             .. Known("sharpness", "Training", SharpnessFigure.Of(summary.Settings, summary.Inspection, metrics, stepsPerEpoch)),
-            .. Known("instruments", "Along training", InstrumentsFigure.Of(metrics, stepsPerEpoch)),
             .. summary.Inspection is { } inspection ? Of(inspection) : [],
+            .. Known("instruments", "Along training", InstrumentsFigure.Of(metrics, stepsPerEpoch, summary.Along)),
         ];
     }
 

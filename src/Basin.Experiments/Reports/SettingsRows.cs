@@ -16,9 +16,13 @@ internal static class SettingsRows
     }
 
     /// <summary>Those in which runs differ, with the value of each run; a dash where it was not given.</summary>
-    public static IEnumerable<(string Name, IEnumerable<string> Values)> Differing(IReadOnlyList<FinishedRun> runs)
+    public static IEnumerable<(string Name, IEnumerable<string> Values)> Differing(IReadOnlyList<FinishedRun> runs) =>
+        Differing(runs.Select(run => (run.Record, run.Summary.Settings)));
+
+    /// <summary>The same of runs that need not be finished.</summary>
+    public static IEnumerable<(string Name, IEnumerable<string> Values)> Differing(IEnumerable<(RunRecord Record, TrainSettings Settings)> runs)
     {
-        var all = runs.Select(run => Of(run.Record, run.Summary.Settings).ToDictionary()).ToArray();
+        var all = runs.Select(run => Of(run.Record, run.Settings).ToDictionary()).ToArray();
         foreach (var name in all.SelectMany(rows => rows.Keys).Distinct().Where(name => name != "command"))
         {
             string[] values = [.. all.Select(rows => rows.GetValueOrDefault(name, "–"))];
@@ -30,6 +34,7 @@ internal static class SettingsRows
     {
         JsonValueKind.Null => [],
         JsonValueKind.Object => element.EnumerateObject().SelectMany(property => Flat(path.Length == 0 ? property.Name : $"{path}.{property.Name}", property.Value)),
+        JsonValueKind.True or JsonValueKind.False => [(path, element.GetRawText())],
         _ => [(path, element.ToString().ReplaceLineEndings(" "))],
     };
 }

@@ -25,7 +25,7 @@ internal static class SharpnessFigure
         var symbol = Answer.Symbol(settings.Momentum, settings.Nesterov);
         var marks = ImmutableArray.CreateBuilder<Mark>();
         if (!limits.IsEmpty) marks.Add(new Line(Course.Thinned(Corners(limits))) { Label = symbol, Color = 1 });
-        if (!along.IsEmpty) marks.AddRange(Course.Of(along, "along training", color: 0));
+        if (!along.IsEmpty) marks.AddRange(Course.Of(along, isNoisy: false, "along training", color: 0));
         if (inspection is not null) marks.Add(End(inspection, metrics.Max(line => line.Step) / (double)stepsPerEpoch));
         return new Figure
         {

@@ -11,7 +11,8 @@ namespace Basin.Experiments.Runs;
 internal static class FlowRun<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    private const int Outputs = 200;
+    /// <summary>Stretches of equal time, at whose ends losses are recorded.</summary>
+    public const int Outputs = 200;
 
     // Rounding must stay well below what is allowed.
     private static readonly FlowOptions _options = typeof(T) == typeof(float)

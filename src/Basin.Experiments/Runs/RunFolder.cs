@@ -163,8 +163,15 @@ public sealed class RunFolder : IDisposable
     /// <summary>Seconds of training that all processes have spent on the run, up to the last checkpoint.</summary>
     public double Seconds
     {
-        get => File.Exists(Inside(SecondsName)) && double.TryParse(File.ReadAllText(Inside(SecondsName)), CultureInfo.InvariantCulture, out var seconds) ? seconds : 0;
+        get => ReadSeconds(Path) ?? 0;
         set => _disk.Replace(Inside(SecondsName), stream => stream.Write(Encoding.UTF8.GetBytes(value.ToString("F3", CultureInfo.InvariantCulture))));
+    }
+
+    /// <summary>Reads <see cref="Seconds"/> of a run that another process may be writing; null before the first checkpoint.</summary>
+    public static double? ReadSeconds(string path)
+    {
+        var file = System.IO.Path.Combine(path, SecondsName);
+        return File.Exists(file) && double.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
     }
 
     /// <summary>Says that the run is done; the last thing written.</summary>

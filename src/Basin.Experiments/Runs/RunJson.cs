@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Basin.Analysis.Inspection;
 using Basin.Analysis.Regularization;
 using Basin.Analysis.Stability;
+using Basin.Experiments.Catalogs;
 using Basin.Experiments.Exports;
 using Basin.Experiments.Papers;
 using Basin.Experiments.Reports;
@@ -31,7 +32,7 @@ namespace Basin.Experiments.Runs;
         typeof(KebabCase<DataFormat>), typeof(KebabCase<ModelKind>), typeof(KebabCase<LossKind>), typeof(KebabCase<Activation>),
         typeof(KebabCase<Precision>), typeof(KebabCase<ScheduleKind>), typeof(KebabCase<StandardizationKind>),
         typeof(KebabCase<SamplingKind>), typeof(KebabCase<LabelNoiseKind>), typeof(KebabCase<NoiseKind>), typeof(KebabCase<TransformKind>), typeof(KebabCase<FlowKind>), typeof(KebabCase<TrainingOutcome>), typeof(KebabCase<BatchNormMode>),
-        typeof(KebabCase<BandSource>), typeof(KebabCase<RuleKind>),
+        typeof(KebabCase<BandSource>), typeof(KebabCase<RuleKind>), typeof(KebabCase<RunStatus>),
     ])]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunSummary))]

@@ -37,6 +37,30 @@ public sealed class RunLock : IDisposable
         return new RunLock(file, owner);
     }
 
+    /// <summary>The file that names the holder; it is written anew by each, and left behind by one that was killed.</summary>
+    internal static string OwnerOf(string folder) => Path.Combine(folder, OwnerName);
+
+    /// <summary>Whether a living process holds the lock of a folder.</summary>
+    /// <remarks>Where a killed process left its name, the lock is taken for a moment to find out; a process that wants it just then is refused.</remarks>
+    public static bool IsHeld(string folder)
+    {
+        if (!File.Exists(OwnerOf(folder))) return false;
+        try
+        {
+            // Shared, so that those who only ask do not keep one another from asking.
+            new FileStream(Path.Combine(folder, LockName), FileMode.Open, FileAccess.Read, FileShare.Read).Dispose();
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     /// <summary>Releases the lock. The empty lock file stays: removing it would race with the next writer.</summary>
     public void Dispose()
     {

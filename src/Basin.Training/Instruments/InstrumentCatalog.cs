@@ -23,7 +23,7 @@ public static class InstrumentCatalog
     /// <summary>Those that read the landscape, group by group.</summary>
     public static ImmutableArray<PointInstrument> OfPoints { get; } =
     [
-        new Sharpness(),
+        new TopEigenvalue(),
         new SecondEigenvalue(),
         new SmallestEigenvalue(),
         new FullGradientNorm(),

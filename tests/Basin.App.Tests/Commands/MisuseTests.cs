@@ -68,6 +68,9 @@ public sealed class MisuseTests
         { "export nowhere --format csv", "Option '--out' is required." },
         { "export nowhere --format xlsx --out x", "--format is 'xlsx'; wanted csv, npz, tensorboard or json." },
         { "export nowhere --format csv --out x", "nowhere: no such folder; wanted the folder of a run." },
+        { "serve --port 70000", "--port is '70000'; wanted a number from 0 to 65535." },
+        { "serve --address example.org", "--address is 'example.org'; wanted the number of a network interface, such as 127.0.0.1 or 0.0.0.0." },
+        { "serve --token short", "--token: 5 characters; wanted at least 16 letters and digits." },
         { "data", "Required command was not provided." },
     };
 

@@ -108,6 +108,15 @@ public sealed class ComparisonTests
     }
 
     [Fact]
+    public void The_page_begins_with_what_follows()
+    {
+        FinishedRun[] runs = [Run(Samples.Summary with { Run = "runs/a" }), Run(Flat with { Run = "runs/b" })];
+        var html = ComparisonReport.Render(runs);
+        Assert.Contains("<li>By its trace of the Hessian b is the flatter one: 8.25 &#177; 0.50 against a&#39;s 35.25 &#177; 0.75.</li>", html, StringComparison.Ordinal);
+        Assert.True(html.IndexOf("is the flatter one", StringComparison.Ordinal) < html.IndexOf("Settings that differ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_run_of_a_version_without_directions_of_the_noise_is_read()
     {
         var json = JsonSerializer.Serialize(Samples.Inspection, RunJson.Readable.InspectionRecord);

@@ -1,7 +1,7 @@
 namespace Basin.Training.Instruments.Landscape;
 
 /// <summary>λ₁ of the Hessian.</summary>
-public sealed class Sharpness : PointInstrument
+public sealed class TopEigenvalue : PointInstrument
 {
     /// <inheritdoc/>
     public override InstrumentDescription Description { get; } = new(

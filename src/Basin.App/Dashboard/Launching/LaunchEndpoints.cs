@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Basin.Experiments.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Basin.App.Dashboard.Launching;
+
+/// <summary>Starting runs, stopping them, going on with them.</summary>
+internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns started) : Endpoints
+{
+    private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
+    private readonly RunPlace _place = new(options.Root);
+    private readonly TrainArguments _arguments = new(options);
+
+    public override void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/runs", Start);
+        api.MapPost("/runs/{id}/stop", Stop);
+        api.MapPost("/runs/{id}/resume", Resume);
+    }
+
+    private async Task<IResult> Start(HttpRequest request)
+    {
+        var wanted = await Read(request);
+        var id = await started.Start(_arguments.Of(wanted.Options), request.HttpContext.RequestAborted);
+        return TypedResults.Created($"/api/runs/{Uri.EscapeDataString(id)}", new StartedRun(id));
+    }
+
+    private IResult Stop(string id)
+    {
+        var name = RunPlace.FromRoute(id);
+        if (started.Stop(name)) return TypedResults.Accepted((string?)null, new StartedRun(name));
+        _place.Find(name);
+        throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{name}' is not going on, or was not started from this page: then it can be stopped where it was started, by Ctrl-C.");
+    }
+
+    private async Task<IResult> Resume(string id, CancellationToken cancellationToken)
+    {
+        var name = RunPlace.FromRoute(id);
+        var folder = _place.Find(name);
+        if (started.IsMine(name)) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{name}' is going on already.");
+        if (RunFolder.ReadSummary(folder) is not null) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{name}' is finished: there is nothing to go on with.");
+        return TypedResults.Accepted((string?)null, new StartedRun(await started.Start(TrainArguments.ToResume(folder), cancellationToken)));
+    }
+
+    private static async Task<Wanted> Read(HttpRequest request)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<Wanted>(request.Body, _strict, request.HttpContext.RequestAborted) ?? throw new JsonException("it is null.");
+        }
+        catch (JsonException e)
+        {
+            throw new RefusalException(StatusCodes.Status400BadRequest, $"The body of the request cannot be read ({e.Message.TrimEnd('.')}); wanted an object as {{\"options\": {{\"--lr\": \"0.1\"}}}}.");
+        }
+    }
+
+    /// <summary>What the page asks for: options of <c>train</c> and their values, as in a terminal.</summary>
+    internal sealed record Wanted
+    {
+        public required IReadOnlyDictionary<string, string> Options { get; init; }
+    }
+
+    /// <summary>The answer: which run it is.</summary>
+    internal sealed record StartedRun(string Id);
+}
