@@ -111,6 +111,16 @@ public sealed class AlongTests
     }
 
     [Fact]
+    public void Training_that_diverges_is_read_up_to_there()
+    {
+        using var folder = new Folder();
+        var summary = TrainJob.Start(Small with { LearningRate = 3e38, Along = new AlongSettings { Steps = 1, Examples = 60 } }, Context(folder["run"]), Token);
+        Assert.Equal(TrainingOutcome.Diverged, summary.Outcome);
+        Assert.All(RunFolder.ReadMetrics(folder["run"]).SelectMany(line => line.Readings?.Values ?? []), reading => Assert.True(double.IsFinite(reading.Value)));
+        Assert.InRange(summary.Along!.Points, 1, summary.Steps + 1);
+    }
+
+    [Fact]
     public void A_flow_has_no_steps_to_read_at()
     {
         using var folder = new Folder();
