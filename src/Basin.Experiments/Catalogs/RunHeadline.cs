@@ -1,4 +1,4 @@
-using Basin.Training.Instruments;
+using Basin.Training.Instruments.Landscape;
 
 namespace Basin.Experiments.Catalogs;
 
