@@ -5,7 +5,7 @@ namespace Basin.Bench;
 /// <summary>The table of the benchmark: what is timed and what is to be reached.</summary>
 internal static class Workloads
 {
-    public static IReadOnlyList<Workload> All { get; } = [.. Training(), .. Inspection(), .. Rest()];
+    public static IReadOnlyList<Workload> All { get; } = [.. Training(), .. Inspection(), .. Instruments(), .. Rest()];
 
     private static List<Workload> Training()
     {
@@ -49,6 +49,13 @@ internal static class Workloads
             new InspectionWorkload("full spectrum, MLP 20-32-10, 200 examples, f64", 10, larger, InspectionTask.Spectrum, 200, Precision.Float64),
         ];
     }
+
+    private static List<Workload> Instruments() =>
+    [
+        new InstrumentsWorkload("20 instruments along training, MLP 64-64-10, batch 32, f32", 5, new MlpSpec(Activation.Relu, 64, 64, 10), 32, 1000, 1500),
+        new InstrumentsWorkload("20 instruments along training, MLP 784-256-10, batch 128, f32", 5, new MlpSpec(Activation.Relu, 784, 256, 10), 128, 1000, 12_800),
+        new InstrumentsWorkload("20 instruments along training, ResNet-20, batch 128, f32", 5, new ResNetSpec(), 128, 40, 1280),
+    ];
 
     private static List<Workload> Rest() =>
     [

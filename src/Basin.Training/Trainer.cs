@@ -1,4 +1,5 @@
 using System.Numerics;
+using Basin.Numerics.LinearAlgebra;
 using Basin.Training.Instruments;
 using Basin.Training.Noise;
 using Basin.Training.Rules;
@@ -74,7 +75,9 @@ public sealed class Trainer<T>
 
         while (State.Step < Steps)
         {
-            if (IsInterrupted(cancellationToken) || !TryRead(isEnd: false, observer, cancellationToken)) return Stop(TrainingOutcome.Interrupted, loss, observer);
+            // A step that is looked at from both ends is finished first: a checkpoint in between would not know where it began.
+            var mayStop = Instruments?.IsBetween(State.Step) != true;
+            if ((mayStop && cancellationToken.IsCancellationRequested) || !TryRead(isEnd: false, observer, mayStop ? cancellationToken : CancellationToken.None)) return Stop(TrainingOutcome.Interrupted, loss, observer);
             loss = Step(observer);
             if (!double.IsFinite(loss)) return new TrainingResult(TrainingOutcome.Diverged, State.Step, loss);
             if (IsEvaluationDue && IsLossReached(Report(observer))) return Stop(TrainingOutcome.LossReached, loss, observer);
@@ -92,9 +95,6 @@ public sealed class Trainer<T>
     }
 
     private bool IsEvaluationDue => State.Step % _evaluateEvery == 0 || State.Step == Steps;
-
-    // A step that will be looked at from both ends is finished first: a checkpoint in between would not know where it began.
-    private bool IsInterrupted(CancellationToken cancellationToken) => cancellationToken.IsCancellationRequested && Instruments?.IsBetween(State.Step) != true;
 
     // Whether nobody interrupted it.
     private bool TryRead(bool isEnd, TrainingObserver<T>? observer, CancellationToken cancellationToken)
@@ -118,7 +118,7 @@ public sealed class Trainer<T>
         var rate = _options.LearningRate * _options.Schedule.Factor(State.Step) * (_options.Annealing?.FactorOf(State.Step, StepsPerEpoch, State.AnnealedAt) ?? 1);
         var readings = Instruments?.ReadStep(State.Step, rate);
         if (observer is not null && State.Step % _options.LogEvery == 0)
-            observer.OnStep(new StepReport(State.Step, loss, rate, Norm(_problem.Gradient), _problem.Penalty, readings));
+            observer.OnStep(new StepReport(State.Step, loss, rate, Vectors.Norm<T>(_problem.Gradient), _problem.Penalty, readings));
         Move(rate);
         for (var substep = 1; substep < _options.Substeps; substep++)
         {
@@ -167,20 +167,5 @@ public sealed class Trainer<T>
         }
 
         return true;
-    }
-
-    // In float64 and in one order: a report must not depend on the machine.
-    private static double Norm(ReadOnlySpan<T> values)
-    {
-        var (even, odd) = (0.0, 0.0);
-        for (var i = 0; i + 1 < values.Length; i += 2)
-        {
-            var (a, b) = (double.CreateTruncating(values[i]), double.CreateTruncating(values[i + 1]));
-            even += a * a;
-            odd += b * b;
-        }
-
-        var last = (values.Length & 1) == 1 ? double.CreateTruncating(values[^1]) : 0;
-        return Math.Sqrt(even + odd + (last * last));
     }
 }

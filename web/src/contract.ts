@@ -190,6 +190,8 @@ export interface ClaimAnswer {
   seconds: number;
   note: string | null;
   checks: ClaimCheck[];
+  /** Every parameter with the value it was run with. */
+  settings: Record<string, number>;
   /** The reproduction's folder, below the root. */
   folder: string;
   finished: string | null;

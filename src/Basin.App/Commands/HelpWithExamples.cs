@@ -30,6 +30,7 @@ internal sealed class HelpWithExamples(HelpAction inner) : SynchronousCommandLin
         "compare" => CompareCommand.Examples,
         "export" => ExportCommand.Examples,
         "data" => DataCommand.Examples,
+        "serve" => ServeCommand.Examples,
         "selftest" => SelfTestCommand.Examples,
         "list" => ["basin data list"],
         "check" => ["basin data check train.csv.gz --label-column species"],

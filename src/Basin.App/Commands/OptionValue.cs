@@ -23,7 +23,7 @@ internal static class OptionValue
             var isPercent = text.EndsWith('%');
             if (double.TryParse(text.TrimEnd('%'), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && double.IsFinite(value) && (isPercent ? value / 100 : value) < most)
                 return isPercent ? value / 100 : value;
-            result.AddError($"{NameOf(result)} is '{text}'; wanted a share above 0{(double.IsFinite(most) ? $" and below {most:P0}" : "")}, such as 1% or 0.01.");
+            result.AddError($"{NameOf(result)} is '{text}'; wanted a share above 0{(double.IsFinite(most) ? $" and below {most:g}" : "")}, such as 1% or 0.01.");
             return null;
         },
     };

@@ -28,6 +28,8 @@ internal static class TrainCommand
         "basin train --weight-decay 0.001 --parameter-noise 0.01",
         "basin train --activation-noise 0.4 --activation-noise-decay 0.8",
         "basin train --model cnn --data shapes --epochs 3 --transform patches",
+        "basin train --inspect-every 1epoch --budget 5%",
+        "basin train --lr 0.5 --inspect-every 20steps",
         "basin train --resume runs/mnist-mlp-lr0.1-b128-s1",
     ];
 

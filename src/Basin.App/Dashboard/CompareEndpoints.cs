@@ -13,15 +13,15 @@ internal sealed class CompareEndpoints(ServedRuns runs, RunDoor door) : Endpoint
 
     public override void Map(IEndpointRouteBuilder api) => api.MapGet("/compare", (string[] run) =>
     {
-        if (run.Length is 0 or > Most) return Refusal.With(StatusCodes.Status400BadRequest, $"{run.Length} runs; wanted 1 to {Most}, each as run=ID.");
-        if (run.FirstOrDefault(id => door.Find(id) is null) is { } missing) return RunDoor.Missing(missing);
+        if (run.Length is 0 or > Most) throw new RefusalException(StatusCodes.Status400BadRequest, $"{run.Length} runs; wanted 1 to {Most}, each as run=ID.");
+        if (run.FirstOrDefault(id => door.Find(id) is null) is { } missing) throw RunDoor.Missing(missing);
         try
         {
             return DashboardJson.Answer(RunComparison.Of([.. run.Select(id => door.Find(id)!).Select(listed => (listed, runs.RowOf(listed)))]));
         }
         catch (BadInputException e)
         {
-            return Refusal.With(StatusCodes.Status422UnprocessableEntity, e.Message);
+            throw new RefusalException(StatusCodes.Status422UnprocessableEntity, e.Message);
         }
     });
 }

@@ -10,7 +10,6 @@ namespace Basin.App.Dashboard;
 
 /// <summary>The JSON of the server: that of run folders, on one line, and what only the page asks for.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(Refusal))]
 [JsonSerializable(typeof(RunList))]
 [JsonSerializable(typeof(RunDetails))]
 [JsonSerializable(typeof(MetricsAnswer))]
@@ -28,7 +27,7 @@ internal sealed partial class DashboardJson : JsonSerializerContext
     };
 
     /// <summary>An answer.</summary>
-    public static JsonHttpResult<T> Answer<T>(T value, int status = StatusCodes.Status200OK) => TypedResults.Json(value, Of<T>(), statusCode: status);
+    public static JsonHttpResult<T> Answer<T>(T value) => TypedResults.Json(value, Of<T>());
 
     /// <summary>The same as bytes.</summary>
     public static byte[] Bytes<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Of<T>());

@@ -37,6 +37,9 @@ internal sealed record DashboardOptions
     /// <summary>How long a run may take to read its data, until it has a folder.</summary>
     public TimeSpan LongestStart { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>The clock of the streams.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>How the tool is started for a run of its own.</summary>
     public ToolProgram Tool { get; init; } = ToolProgram.Current;
 

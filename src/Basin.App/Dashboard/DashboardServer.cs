@@ -26,6 +26,7 @@ internal static class DashboardServer
             kestrel.Listen(options.Address, options.Port);
         });
         builder.Services.AddSingleton(_ => new StartedRuns(options));
+        builder.Services.AddSingleton(services => new ServedRuns(new RunCatalog(options.Root), services.GetRequiredService<StartedRuns>(), options.Time));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         var app = builder.Build();
         var token = new PageToken();
@@ -33,19 +34,20 @@ internal static class DashboardServer
         new PageAnswers(options.Page, token).Use(app);
         app.UseRouting();
         var started = app.Services.GetRequiredService<StartedRuns>();
-        var api = app.MapGroup("/api");
-        var runs = new ServedRuns(new RunCatalog(options.Root), started.Mark, TimeProvider.System);
+        var runs = app.Services.GetRequiredService<ServedRuns>();
         var door = new RunDoor(runs);
+        var api = app.MapGroup("/api");
         Endpoints[] answers =
         [
             new InfoEndpoints(options),
+            new LaunchEndpoints(options, started),
+            new OptionEndpoints(options),
             new RunEndpoints(runs, door),
             new MetricsEndpoints(runs, door),
             new StreamEndpoints(runs, door),
             new FigureEndpoints(door),
             new CompareEndpoints(runs, door),
             new PaperEndpoints(new ClaimCatalog(options.Root)),
-            new LaunchEndpoints(options, started),
         ];
         foreach (var endpoints in answers) endpoints.Map(api);
         return app;

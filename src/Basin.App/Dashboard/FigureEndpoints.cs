@@ -13,7 +13,7 @@ internal sealed class FigureEndpoints(RunDoor door) : Endpoints
         api.MapGet("/runs/{id}/figures/{file}", (string id, string file) => door.Open(id, run => Figure(run, file)));
         api.MapGet("/runs/{id}/report", (string id) => door.Open(id, run => run.File("report.html") is { } path
             ? TypedResults.PhysicalFile(path, "text/html; charset=utf-8")
-            : Refusal.NotFound($"{run.Id} has no report yet: it is written when the run is done.")));
+            : throw new RefusalException(StatusCodes.Status404NotFound, $"{run.Id} has no report yet: it is written when the run is done.")));
     }
 
     /// <summary>A figure's file as an answer; null for what is none.</summary>
@@ -28,6 +28,6 @@ internal sealed class FigureEndpoints(RunDoor door) : Endpoints
     {
         var names = FigureEntry.Of(run).Select(figure => figure.Name).ToArray();
         return (names.Contains(Path.GetFileNameWithoutExtension(file)) ? File(run.File("figures", file)) : null)
-            ?? Refusal.NotFound($"{run.Id} has no figure '{file}'. It has {(names.Length == 0 ? "none yet: they are drawn when the run is done" : string.Join(", ", names) + ", each as .svg and .json")}.");
+            ?? throw new RefusalException(StatusCodes.Status404NotFound, $"{run.Id} has no figure '{file}'. It has {(names.Length == 0 ? "none yet: they are drawn when the run is done" : string.Join(", ", names) + ", each as .svg and .json")}.");
     }
 }

@@ -17,7 +17,7 @@ internal sealed class MetricsEndpoints(ServedRuns runs, RunDoor door) : Endpoint
     public override void Map(IEndpointRouteBuilder api) => api.MapGet("/runs/{id}/metrics", (string id, string? points) =>
         int.TryParse(points ?? $"{UsualPoints}", CultureInfo.InvariantCulture, out var most) && most is >= FewestPoints and <= MostPoints
             ? door.Open(id, run => Answer(run, most))
-            : Refusal.With(StatusCodes.Status400BadRequest, $"points: '{points}'; wanted a number from {FewestPoints} to {MostPoints}. Leave it out for {UsualPoints}."));
+            : throw new RefusalException(StatusCodes.Status400BadRequest, $"points: '{points}'; wanted a number from {FewestPoints} to {MostPoints}. Leave it out for {UsualPoints}."));
 
     private IResult Answer(ListedRun run, int points)
     {

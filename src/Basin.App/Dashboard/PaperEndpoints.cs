@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Basin.Experiments.Catalogs;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Basin.App.Dashboard;
@@ -13,7 +14,7 @@ internal sealed class PaperEndpoints(ClaimCatalog claims) : Endpoints
         api.MapGet("/papers", () => DashboardJson.Answer(new PaperList(claims.List())));
         api.MapGet("/papers/{paper}/{claim}/figures/{file}", (string paper, string claim, string file) =>
             FigureEndpoints.File(claims.Figure(paper, claim, file))
-            ?? Refusal.NotFound($"No reproduction below the folder that is served has a figure '{file}' of {paper}/{claim}. The list of papers has those that are; 'basin reproduce {paper}/{claim}' draws them."));
+            ?? throw new RefusalException(StatusCodes.Status404NotFound, $"No reproduction below the folder that is served has a figure '{file}' of {paper}/{claim}. The list of papers has those that are; 'basin reproduce {paper}/{claim}' draws them."));
     }
 }
 

@@ -10,23 +10,24 @@ internal sealed class RunDoor(ServedRuns runs)
 {
     private const int LongestId = 1024;
 
-    /// <summary>Answers about a run, or says why not.</summary>
+    /// <summary>Answers about a run.</summary>
     /// <param name="id">As it stands in the address.</param>
     /// <param name="answer">Told which run it is.</param>
+    /// <exception cref="RefusalException">There is no such run, or it cannot be read.</exception>
     public IResult Open(string id, Func<ListedRun, IResult> answer)
     {
-        if (Find(id) is not { } run) return Missing(id);
+        var run = Find(id) ?? throw Missing(id);
         try
         {
             return answer(run);
         }
         catch (BadInputException e)
         {
-            return Refusal.With(StatusCodes.Status422UnprocessableEntity, e.Message);
+            throw new RefusalException(StatusCodes.Status422UnprocessableEntity, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Refusal.With(StatusCodes.Status422UnprocessableEntity, $"{run.Id}: its files cannot be read ({e.Message.TrimEnd('.')}). See whether the folder is still there and readable.");
+            throw new RefusalException(StatusCodes.Status422UnprocessableEntity, $"{run.Id}: its files cannot be read ({e.Message.TrimEnd('.')}). See whether the folder is still there and readable.");
         }
     }
 
@@ -39,6 +40,6 @@ internal sealed class RunDoor(ServedRuns runs)
     }
 
     /// <summary>There is no such run.</summary>
-    public static IResult Missing(string id) =>
-        Refusal.NotFound($"No run '{(id.Length <= LongestId ? id : id[..LongestId])}' is below the folder that is served. The list of runs has those that are; one may have been moved or removed.");
+    public static RefusalException Missing(string id) => new(
+        StatusCodes.Status404NotFound, $"No run '{(id.Length <= LongestId ? id : id[..LongestId])}' is below the folder that is served. The list of runs has those that are; one may have been moved or removed.");
 }

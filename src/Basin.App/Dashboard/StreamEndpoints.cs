@@ -17,7 +17,7 @@ internal sealed class StreamEndpoints(ServedRuns runs, RunDoor door) : Endpoints
             var begin = request.Headers["Last-Event-ID"] is [{ Length: > 0 } last] ? last : from ?? "0";
             return long.TryParse(begin, NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
                 ? door.Open(id, run => new RunStream(runs, run, offset))
-                : Refusal.With(StatusCodes.Status400BadRequest, $"from: '{begin}'; wanted the offset that the metrics or an event ended with, a whole number. Leave it out to begin with the first line.");
+                : throw new RefusalException(StatusCodes.Status400BadRequest, $"from: '{begin}'; wanted the offset that the metrics or an event ended with, a whole number. Leave it out to begin with the first line.");
         });
     }
 }

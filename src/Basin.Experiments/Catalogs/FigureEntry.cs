@@ -17,6 +17,7 @@ public sealed record FigureEntry(string Name, string Section, string Description
         ("rounds", "Rounds"),
         ("training", "Training"),
         ("sharpness", "Training"),
+        ("instruments", "Along training"),
         ("spectrum", "Where it landed"),
         ("layers", "Where it landed"),
         ("noise", "Noise against curvature"),

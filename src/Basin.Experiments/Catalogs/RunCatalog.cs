@@ -9,7 +9,7 @@ namespace Basin.Experiments.Catalogs;
 public sealed class RunCatalog(string root)
 {
     private readonly RunTree _tree = new(root);
-    private readonly Dictionary<string, RunOnDisk> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KnownRun> _known = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
     /// <summary>All of them as they are now, the newest first. A damaged one is <see cref="RunStatus.Unreadable"/>.</summary>
@@ -43,9 +43,9 @@ public sealed class RunCatalog(string root)
     /// <exception cref="BadInputException">The run cannot be read.</exception>
     public static int? StepsPerEpochOf(ListedRun run) => RunLength.Of(RunFolder.ReadRecord(run.Path)).StepsPerEpoch;
 
-    private RunOnDisk OnDisk(ListedRun run)
+    private KnownRun OnDisk(ListedRun run)
     {
-        if (!_known.TryGetValue(run.Id, out var known)) _known[run.Id] = known = new RunOnDisk(run);
+        if (!_known.TryGetValue(run.Id, out var known)) _known[run.Id] = known = new KnownRun(run);
         return known;
     }
 }

@@ -9,7 +9,10 @@ namespace Basin.Experiments.Reports;
 internal static class InstrumentsFigure
 {
     /// <summary>The figure; null where no other instrument was read.</summary>
-    public static Figure? Of(IReadOnlyList<MetricsLine> metrics, int stepsPerEpoch)
+    /// <param name="metrics">The series.</param>
+    /// <param name="stepsPerEpoch">Steps counted as one epoch.</param>
+    /// <param name="along">What the readings took; null where that is not known.</param>
+    public static Figure? Of(IReadOnlyList<MetricsLine> metrics, int stepsPerEpoch, AlongSummary? along)
     {
         var read =
             from instrument in InstrumentCatalog.All
@@ -21,7 +24,7 @@ internal static class InstrumentsFigure
         if (all.IsEmpty) return null;
         return new Figure
         {
-            Description = "What the instruments read along training.",
+            Description = along?.Sentence ?? "What the instruments read along training.",
             Columns = 2,
             PanelHeight = 215,
             Panels = [.. all.Select(one => Panel(one.Instrument, one.Points))],

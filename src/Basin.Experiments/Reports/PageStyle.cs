@@ -17,11 +17,12 @@ internal static class PageStyle
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:15px;font-variant-numeric:tabular-nums}
         th,td{text-align:left;padding:5px 14px 5px 0;border-bottom:1px solid var(--line);vertical-align:top}
         tr.group th{padding-top:18px;border-bottom:2px solid var(--line)}td.note{color:var(--soft)}td{white-space:pre-wrap}td.whole{white-space:nowrap}
-        .measured th[scope=row]{font-weight:400;min-width:210px}.measured a{font-weight:600;color:var(--accent)}tr.alarm td:nth-child(2){color:var(--alarm);font-weight:600}
+        .measured{font-size:14px}.measured th[scope=row]{font-weight:400;min-width:210px}.measured a{font-weight:600;color:var(--accent)}tr.alarm td:nth-child(2){color:var(--alarm);font-weight:600}
         td.wrap{overflow-wrap:anywhere}code{font-family:ui-monospace,Menlo,Consolas,monospace;font-size:.9em}
         .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,400px),1fr));gap:18px;margin-top:18px}
         figure{margin:0}figcaption{color:var(--soft);font-size:14px;margin-top:6px}
         .columns{columns:2 330px;column-gap:36px;margin-top:14px}.columns th{font-weight:400}
+        @media (max-width:480px){.answer{font-size:17px;padding:12px 14px}}
         @page{margin:16mm 14mm}
         @media print{body{font-size:10.5pt}main{max-width:none;padding:0}.answer{font-size:12pt}.scroll{overflow:visible}table{font-size:9pt}th,td{padding:2px 10px 2px 0}.tile{flex-basis:90px;padding:6px 10px}.tile b{font-size:13pt}.tile span{font-size:8.5pt}p.soft{font-size:9pt}h2{margin-top:26px}
         .figures{grid-template-columns:1fr 1fr}h2,tr.group{break-after:avoid}figure,.tile,.answer,tr{break-inside:avoid}figcaption{font-size:8.5pt}h1.next{break-before:page;margin-top:0;border:0}}

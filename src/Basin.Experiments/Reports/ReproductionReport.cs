@@ -24,7 +24,7 @@ public static class ReproductionReport
         page.Answer([$"{ReproductionText.Verdict(reproduction)}."], reproduction.Papers.SelectMany(Exceptions));
         page.Tiles(Tiles(claims, reproduction.Seconds));
         page.Section(claims.Length == 1 ? "The claim" : "The claims");
-        page.Measurements(["claim", "verdict", "headline", "measured", "expected", "band from", "time"], reproduction.Papers.SelectMany(paper => paper.Claims.Select(claim => Headline(paper, claim, isOne))));
+        page.Measurements(["claim", "verdict", .. isOne ? (string[])["headline"] : [], "measured", "expected", "band from", "time"], reproduction.Papers.SelectMany(paper => paper.Claims.Select(claim => Headline(paper, claim, isOne))));
         page.Aside("± is one standard error over seeds; a claim passes when each of its numbers is in its band. A band comes from a closed form for these settings, from what the paper states, or from what was measured before at the default settings.");
         foreach (var paper in reproduction.Papers) Append(page, paper, isOne);
         page.Section("Made by");
@@ -55,12 +55,17 @@ public static class ReproductionReport
         string Count(bool? verdict) => Numbers.Count(claims.Count(claim => claim.Passed == verdict));
     }
 
+    // The statement of a claim stands in the table where that is of one paper; of many, where it would make the table as long as all below, what was measured.
     private static PageRow Headline(PaperResult paper, ClaimResult claim, bool isOne)
     {
-        ImmutableArray<string> cells = claim.Checks is [var headline, ..]
-            ? [ReproductionText.Verdict(claim.Passed), headline.What, Measured(headline), ReproductionText.Expected(headline), ReproductionText.Source(headline.Source), Numbers.Seconds(claim.Seconds)]
-            : [ReproductionText.Verdict(claim.Passed), "–", "–", "–", "–", "–"];
-        return new PageRow(isOne ? claim.Id : $"{paper.Paper}/{claim.Id}", claim.Statement, cells, Anchor(paper, claim), claim.Passed == false);
+        var headline = claim.Checks.FirstOrDefault();
+        ImmutableArray<string> numbers = headline is null
+            ? ["–", "–", "–", "–"]
+            : [Measured(headline), ReproductionText.Expected(headline), ReproductionText.Source(headline.Source), Numbers.Seconds(claim.Seconds)];
+        var (verdict, what) = (ReproductionText.Verdict(claim.Passed), headline?.What ?? "–");
+        return isOne
+            ? new PageRow(claim.Id, claim.Statement, [verdict, what, .. numbers], Anchor(paper, claim), claim.Passed == false)
+            : new PageRow($"{paper.Paper}/{claim.Id}", what, [verdict, .. numbers], Anchor(paper, claim), claim.Passed == false);
     }
 
     private static void Append(HtmlPage page, PaperResult paper, bool isOne)

@@ -18,7 +18,7 @@ internal static class RunFigures
             .. Known("training", "Training", Curves(metrics, stepsPerEpoch)),
             .. Known("sharpness", "Training", SharpnessFigure.Of(summary.Settings, summary.Inspection, metrics, stepsPerEpoch)),
             .. summary.Inspection is { } inspection ? Of(inspection) : [],
-            .. Known("instruments", "Along training", InstrumentsFigure.Of(metrics, stepsPerEpoch)),
+            .. Known("instruments", "Along training", InstrumentsFigure.Of(metrics, stepsPerEpoch, summary.Along)),
         ];
     }
 

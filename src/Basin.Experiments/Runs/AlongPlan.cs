@@ -19,6 +19,7 @@ internal static class AlongPlan
 
     // Below the first the eigenvalues are those of the sample more than those of the data.
     private const int FewestExamples = 128;
+    private const int FewestExamplesUnderBudget = 64;
     private const int MostExamples = 512;
     private const long KeptBytes = 1L << 30;
 
@@ -37,8 +38,10 @@ internal static class AlongPlan
         var gradients = (double)steps * settings.Batch;
         var most = Math.Min(Math.Min(MostExamples, settings.Inspection.Examples), examples);
         var isSmall = parameters <= SmallNetwork;
-        var affordable = along.Budget is { } share ? share / 2 * gradients / ReadingsUnderBudget : ShareOfTraining * gradients / FewestReadings;
-        var sample = along.Examples ?? (isSmall && along.Budget is null ? most : (int)Math.Clamp(affordable / GradientsOfReading, Math.Min(FewestExamples, most), most));
+        var (affordable, fewest) = along.Budget is { } share
+            ? (share / 2 * gradients / ReadingsUnderBudget, FewestExamplesUnderBudget)
+            : (ShareOfTraining * gradients / FewestReadings, FewestExamples);
+        var sample = along.Examples ?? (isSmall && along.Budget is null ? most : (int)Math.Clamp(affordable / GradientsOfReading, Math.Min(fewest, most), most));
         along = along with { Examples = sample };
         if (along is { Steps: not null } or { Epochs: not null }) return along;
         var readings = along.Budget is null

@@ -32,7 +32,7 @@ public sealed record RunSummary
     /// <summary>Steps taken.</summary>
     public required long Steps { get; init; }
 
-    /// <summary>η of the last step; null where none was taken.</summary>
+    /// <summary>η of the last step; null where it was that of the settings, or no step was taken.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? FinalLearningRate { get; init; }
 

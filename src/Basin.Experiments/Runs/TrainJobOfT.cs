@@ -118,10 +118,11 @@ internal static class TrainJob<T>
         }
 
         var metrics = RunFolder.ReadMetrics(folder.Path);
+        var last = metrics.LastOrDefault(line => line.LearningRate is not null)?.LearningRate;
         summary = summary with
         {
             Along = AlongSummary.Of(trainer.Instruments, metrics, seconds),
-            FinalLearningRate = metrics.LastOrDefault(line => line.LearningRate is not null)?.LearningRate,
+            FinalLearningRate = last == settings.LearningRate ? null : last,
         };
         foreach (var (name, _, figure) in RunFigures.Of(folder.Record, summary, metrics)) folder.SaveFigure(name, figure);
         var html = HtmlReport.Render(folder.Record, summary, metrics);

@@ -31,13 +31,14 @@ public sealed unsafe class ExampleGradients<T> : IDisposable
         _plan = plan;
         _parameters = [.. plan.Graph.Parameters.Select(parameter => (parameter, UsesOf(plan.Graph, parameter)))];
         _used = _parameters.Sum(entry => (long)entry.Parameter.Shape.Length);
+        HasFormulas = _parameters.All(entry => entry.Uses is [var use] && plan.Graph.Operations[use.Node].HasExampleGram(use.Input));
     }
 
     /// <summary>Elements of rows that <see cref="Gram"/> and <see cref="SquaredNorms"/> may hold where a layer has no formula; default 2²⁵.</summary>
     public long RowElements { get; init; } = 1L << 25;
 
     /// <summary>Whether <see cref="SquaredNorms"/> needs no rows: every parameter has one use, by an operation with a formula.</summary>
-    public bool HasFormulas => Array.TrueForAll(_parameters, entry => entry.Uses.Count == 1 && _plan.Graph.Operations[entry.Uses[0].Node].HasExampleGram(entry.Uses[0].Input));
+    public bool HasFormulas { get; }
 
     /// <summary>Why the examples of a graph cannot be told apart in one pass; null when they can.</summary>
     public static string? WhyNot(Graph<T> graph)

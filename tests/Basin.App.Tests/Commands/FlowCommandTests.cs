@@ -18,6 +18,7 @@ public sealed class FlowCommandTests
     [InlineData("--momentum is given beside --flow; it is about steps", "gd", "--momentum", "0.9")]
     [InlineData("--epochs is given beside --flow; it is about steps", "sgd", "--epochs", "3")]
     [InlineData("--label-noise is given beside --flow; it is about steps", "sgd", "--label-noise", "0.1")]
+    [InlineData("--inspect-every is given beside --flow; it is about steps", "gd", "--inspect-every", "1epoch")]
     public void What_means_nothing_to_a_flow_is_refused_by_name(string message, string flow, string option, string value)
     {
         var (code, _, error) = Tool.Run("train", "--flow", flow, "--flow-time", "1", option, value);

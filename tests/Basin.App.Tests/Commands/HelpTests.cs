@@ -14,6 +14,7 @@ public sealed class HelpTests
     [InlineData("data-check", "data check --help")]
     [InlineData("report", "report --help")]
     [InlineData("reproduce", "reproduce --help")]
+    [InlineData("serve", "serve --help")]
     [InlineData("selftest", "selftest --help")]
     public void Help_is_as_approved_and_ends_with_an_example(string name, string arguments)
     {
@@ -30,6 +31,7 @@ public sealed class HelpTests
     [InlineData("report")]
     [InlineData("compare")]
     [InlineData("export")]
+    [InlineData("serve")]
     public void No_two_options_of_a_verb_share_a_name(string verb)
     {
         var names = Tool.Run(verb, "--help").Output.Split('\n')

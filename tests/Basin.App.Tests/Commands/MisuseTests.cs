@@ -46,6 +46,10 @@ public sealed class MisuseTests
         { "train --threads 0", "--threads is '0'; wanted a whole number from 1 to 1024." },
         { "train --seed -3", "--seed is '-3'; wanted a whole number, 0 or above." },
         { "train --probes 1", "--probes is '1'; wanted a whole number, 2 or above." },
+        { "train --inspect-every often", "--inspect-every is 'often'; wanted a number of epochs or steps above 0, as 1epoch or 100steps, or 'off'." },
+        { "train --inspect-every 0steps", "--inspect-every is '0steps'; wanted a number of epochs or steps above 0" },
+        { "train --budget 500%", "--budget is '500%'; wanted a share above 0 and below 1, such as 1% or 0.01." },
+        { "train --budget 5% --inspect-every off", "--budget is given beside --inspect-every off: nothing is read along training." },
         { "train --batch 100000", "The batch holds 100000 examples and the data only 1497; choose a batch of at most 1497." },
         { "train --data nowhere.csv", "nowhere.csv: there is no such file, folder or data set" },
         { "train --resume nowhere", "nowhere: no such folder; wanted the folder of a run." },
@@ -64,6 +68,9 @@ public sealed class MisuseTests
         { "export nowhere --format csv", "Option '--out' is required." },
         { "export nowhere --format xlsx --out x", "--format is 'xlsx'; wanted csv, npz, tensorboard or json." },
         { "export nowhere --format csv --out x", "nowhere: no such folder; wanted the folder of a run." },
+        { "serve --port 70000", "--port is '70000'; wanted a number from 0 to 65535." },
+        { "serve --address example.org", "--address is 'example.org'; wanted the number of a network interface, such as 127.0.0.1 or 0.0.0.0." },
+        { "serve --token short", "--token: 5 characters; wanted at least 16 letters and digits." },
         { "data", "Required command was not provided." },
     };
 

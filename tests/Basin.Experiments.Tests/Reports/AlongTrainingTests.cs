@@ -27,7 +27,8 @@ public sealed class AlongTrainingTests
     {
         Assert.Contains(InstrumentCatalog.All, instrument => instrument.Name == Readings.Sharpness);
         var others = InstrumentCatalog.All.Where(instrument => instrument.Name != Readings.Sharpness).ToArray();
-        var figure = InstrumentsFigure.Of(Samples.Read, 10)!;
+        var figure = InstrumentsFigure.Of(Samples.Read, 10, new AlongSummary(20, 6, 0.5, 0.031))!;
+        Assert.Contains("3.1 % of the training time", figure.Description, StringComparison.Ordinal);
         Assert.Equal(others.Length, figure.Panels.Length);
         Assert.All(others.Zip(figure.Panels), pair => Assert.Equal(pair.First.Label, pair.Second.Title, ignoreCase: true));
         Assert.Equal(others.Select(instrument => instrument.Meaning), figure.Panels.Select(panel => panel.Caption));

@@ -72,6 +72,7 @@ public sealed partial class ReproductionReportTests
         Assert.Equal(["mobahi2020-holds", "mobahi2020-breaks", "pesme2021-holds", "pesme2021-waits"], links);
         Assert.All(links, link => Assert.Contains($"<h2 id=\"{link}\">", html, StringComparison.Ordinal));
         Assert.DoesNotMatch("<script|<link|<img|<iframe|@import|url\\(|href=\"[^#]", html);
+        Assert.Contains("<tr><th scope=\"row\"><a href=\"#pesme2021-holds\">pesme2021/holds</a><br><span class=\"soft\">ratio</span></th><td class=\"whole\">passed</td><td class=\"whole\">0.602", html, StringComparison.Ordinal);
         Assert.Contains("<h1>2 papers reproduced</h1>", html, StringComparison.Ordinal);
         Assert.Equal(2, html.Split("<h1 class=\"next\">").Length - 1);
         Assert.Equal(html, Render(new PaperResult("mobahi2020", [Passing, Failing]), new PaperResult("pesme2021", [Passing, Missing])));

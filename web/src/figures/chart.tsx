@@ -68,7 +68,7 @@ export function Chart({ title, description, x, y, layers, unit = 1, height = 240
     <figure class="chart">
       <figcaption>
         <Heading>{title}</Heading>
-        <span class="soft">{y.label}</span>
+        {y.label !== "" && <span class="soft">{y.label}</span>}
         <span class="chart-spring" />
         {shownView && (
           <button type="button" class="chart-reset" onClick={() => setView(null)}>

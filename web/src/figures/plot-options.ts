@@ -36,13 +36,13 @@ export function plotOptions({ scene, events, paint, width, height, sync }: Wish)
         labelGap: 2,
         labelFont: font,
         splits: (_, __, low, high) => ticks(scene().x, low / scene().unit, high / scene().unit, Math.max(2, width / 90)).map((tick) => tick * scene().unit),
-        values: (_, places) => places.map((place) => text(place / scene().unit)),
+        values: (_, places) => written(places.map((place) => place / scene().unit)),
       },
       {
         ...looks(),
         size: (_, values) => 14 + 7 * Math.max(2, ...(values ?? []).map((value) => value.length)),
         splits: (_, __, low, high) => ticks(scene().y, low, high, Math.max(2, height / 45)),
-        values: (_, places) => places.map((place) => text(place)),
+        values: (_, places) => written(places),
       },
     ],
     cursor: {
@@ -78,9 +78,19 @@ const isMove = (kind: string) => kind === "mousemove" || kind === "mouseleave";
 const scale = (axis: Axis): uPlot.Scale => ({
   time: false,
   auto: false,
+  // As it was set: uPlot would go on to the next power of ten.
+  range: (_, low, high) => [low, high],
   distr: axis.log ? 3 : axis.linearUpTo ? 4 : 1,
   ...(axis.linearUpTo ? { asinh: axis.linearUpTo } : {}),
 });
+
+/** With as many digits as tell neighbours apart. */
+function written(values: number[]): string[] {
+  const step = Math.abs((values[1] ?? 0) - (values[0] ?? 0)) || 1;
+  const size = Math.max(...values.map(Math.abs), step);
+  const digits = Math.min(15, Math.max(6, Math.ceil(Math.log10(size / step)) + 2));
+  return values.map((value) => text(value, digits));
+}
 
 const looks = (): uPlot.Axis => ({
   font,

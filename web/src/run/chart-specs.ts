@@ -33,7 +33,7 @@ export function chartsOf(wish: Wish): { main: ChartSpec[]; small: ChartSpec[] } 
 
 function lossChart({ series, along, smoothing }: Wish): ChartSpec | undefined {
   const layers: Layer[] = [
-    ...stepLayers(series.get("loss"), along, { label: "batch", color: 0, smoothing, smoothColor: 2 }),
+    ...stepLayers(series.get("loss"), along, { label: "batch", color: 0, smoothing, smoothColor: 2, isBehind: true }),
     ...lines(along, [
       [series.get("trainLoss"), "train", 0],
       [series.get("runningLoss"), "train, running mean", 0],
@@ -70,16 +70,34 @@ function rateChart({ series, along }: Wish): ChartSpec | undefined {
 export const spec = (key: string, title: string, description: string, y: Axis, layers: Layer[]): ChartSpec | undefined =>
   layers.length === 0 ? undefined : { key, title, description, y, layers };
 
-/** A number of each step: faint, its range where points stand for several, and its moving mean where that is wanted. */
-export function stepLayers(column: Column | undefined, along: Along, { label, color, smoothing, smoothColor }: { label: string; color: number; smoothing: number; smoothColor: number }): Layer[] {
+interface StepLooks {
+  label: string;
+  color: number;
+  smoothing: number;
+  smoothColor: number;
+  /** Whether other lines are drawn over it. */
+  isBehind?: boolean;
+}
+
+/** A number of each step: its range where points stand for several, and its moving mean where that is wanted; faint where something is drawn over it. */
+export function stepLayers(column: Column | undefined, along: Along, { label, color, smoothing, smoothColor, isBehind = false }: StepLooks): Layer[] {
   if (!column || column.length === 0) return [];
   const { points } = column;
   const placed = along.place(points);
+  const isAlone = !column.hasSpread && smoothing === 0 && !isBehind;
   const layers: Layer[] = [];
   if (column.hasSpread) layers.push({ kind: "band", label: `${label}, least to largest`, color, faint: true, points: placed });
-  layers.push({ kind: "line", label: column.hasSpread ? `${label}, mean` : label, color, faint: true, points: { length: placed.length, x: placed.x, y: placed.y } });
+  const line = { length: placed.length, x: placed.x, y: placed.y };
+  layers.push({ kind: "line", label: isAlone ? null : column.hasSpread ? `${label}, mean` : label, color, faint: isBehind || smoothing > 0 || !isCalm(placed), points: line });
   if (smoothing > 0) layers.push({ kind: "line", label: `${label}, moving mean`, color: smoothColor, points: along.place(smooth(points, column.weights, smoothing)) });
   return layers;
+}
+
+/** Whether a line mostly keeps its direction, so that a strong stroke does not become a blot. */
+function isCalm({ length, y }: Points): boolean {
+  let turns = 0;
+  for (let i = 2; i < length; i++) if ((y[i]! - y[i - 1]!) * (y[i - 1]! - y[i - 2]!) < 0) turns++;
+  return turns < length / 4 || length < 50;
 }
 
 /** Lines of those that are there. */

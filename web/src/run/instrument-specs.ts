@@ -4,7 +4,7 @@ import type { Layer } from "../figures/layer";
 import { type ChartSpec, stepLayers, type Wish } from "./chart-specs";
 
 /** What every run records, which has charts of its own. */
-const recorded = new Set(["loss", "learningRate", "gradientNorm", "penalty", "runningLoss", "trainLoss", "trainAccuracy", "testLoss", "testAccuracy", "time", "sharpness"]);
+export const recorded = new Set(["loss", "learningRate", "gradientNorm", "penalty", "runningLoss", "trainLoss", "trainAccuracy", "testLoss", "testAccuracy", "time", "sharpness"]);
 
 /** A chart for each instrument that was read, in the order of the tool's table; one that it does not list comes last, under its own name. */
 export function instrumentCharts(wish: Wish): ChartSpec[] {

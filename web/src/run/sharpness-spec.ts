@@ -1,5 +1,5 @@
 import { axis } from "../figures/data";
-import { type Layer, type Points, pointsOf } from "../figures/layer";
+import { isCurve, type Layer, type Points, pointsOf } from "../figures/layer";
 import type { ChartSpec, Wish } from "./chart-specs";
 import { sharpnessAtEnd } from "./inspection";
 import { limitOf } from "./limit";
@@ -23,7 +23,7 @@ export function sharpnessChart({ series, detail, along }: Wish): ChartSpec | und
     key: "sharpness",
     title: `Sharpness against ${limit.symbol}`,
     description: "The largest eigenvalue of the Hessian along training, with its error, and the limit above which full-batch descent is unstable.",
-    y: axis("largest eigenvalue", { log: true }),
+    y: axis("largest eigenvalue", { log: true, maximum: ceiling(layers) }),
     layers,
   };
 }
@@ -38,4 +38,17 @@ function limits({ length, x, y }: Points, factor: number): Points {
     values.push(factor / y[i]!);
   }
   return pointsOf(steps, values);
+}
+
+/** A rate that ends near zero has a limit far above everything: the axis ends where the sharpness can still be read. */
+function ceiling(layers: Layer[]): number | null {
+  let [sharpest, highest] = [0, 0];
+  for (const layer of layers) {
+    if (!isCurve(layer)) continue;
+    for (let i = 0; i < layer.points.length; i++) {
+      highest = Math.max(highest, layer.points.y[i]!);
+      if (layer.kind === "dots") sharpest = Math.max(sharpest, layer.points.y[i]!);
+    }
+  }
+  return highest > 30 * sharpest ? 30 * sharpest : null;
 }

@@ -4,7 +4,7 @@ const reaches = [0, 3, 10, 30, 100, 300, 1000, 3000, 10_000];
 export function SmoothingSlider({ value, onChange }: { value: number; onChange: (steps: number) => void }) {
   const said = value === 0 ? "none" : `over about ${value.toLocaleString("en")} steps`;
   return (
-    <label class="inline-field">
+    <label class="inline-field smoothing">
       <span>Moving mean</span>
       <input
         type="range"

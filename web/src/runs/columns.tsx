@@ -2,8 +2,8 @@ import type { ComponentChildren } from "preact";
 import { StatusBadge, VerdictBadge, statusText } from "../parts/badge";
 import { formatCount, formatNumber, formatSeconds, formatShare, missing } from "../parts/number";
 import { Ago } from "../parts/time";
+import { runPath } from "../shell/route";
 import type { RunRow } from "../contract";
-import { Name } from "./name";
 import { Steps } from "./steps";
 
 export const sortKeys = [
@@ -18,8 +18,10 @@ export interface Column {
   heading: string;
   /** The heading in full, where it is short. */
   meaning?: string;
-  /** From which width on it is shown: 1 always, 5 only on very wide screens. */
-  level: 1 | 2 | 3 | 4 | 5;
+  /** How early it gives way on narrower screens: 1 never, 4 first. */
+  level: 1 | 2 | 3 | 4;
+  /** What stands before the value where there are no headings. */
+  mark?: string;
   isNumber: boolean;
   value: (row: RunRow) => string | number | null;
   cell: (row: RunRow, now: number) => ComponentChildren;
@@ -31,41 +33,52 @@ const text = (key: SortKey & ("data" | "model"), heading: string, level: Column[
 
 const number = (
   key: SortKey & ("learningRate" | "batch" | "momentum" | "seed" | "loss" | "testLoss" | "testAccuracy" | "seconds"),
-  heading: string, meaning: string, level: Column["level"], format: (value: number | null) => string,
-): Column => ({ key, heading, meaning, level, isNumber: true, value: (row) => row[key], cell: (row) => format(row[key]) });
+  heading: string, meaning: string, level: Column["level"], format: (value: number | null) => string, mark = heading,
+): Column => ({ key, heading, meaning, level, mark, isNumber: true, value: (row) => row[key], cell: (row) => format(row[key]) });
 
 const digits = (value: number | null) => formatNumber(value, 4);
 
 export const columns: readonly Column[] = [
   { key: "name", heading: "Run", level: 1, isNumber: false, value: (row) => row.name, cell: (row) => <Name row={row} /> },
-  { key: "status", heading: "Status", level: 2, isNumber: false, value: (row) => statusText(row.status), cell: (row) => <StatusBadge row={row} /> },
-  text("data", "Data", 3),
-  text("model", "Model", 3),
-  number("learningRate", "η", "Learning rate", 3, digits),
-  number("batch", "B", "Batch size", 3, formatCount),
-  number("momentum", "β", "Momentum", 5, digits),
-  number("seed", "Seed", "Seed", 5, (value) => (value === null ? missing : String(value))),
-  { key: "step", heading: "Steps", meaning: "Steps taken", level: 3, isNumber: true, value: (row) => row.step, cell: (row) => <Steps row={row} /> },
-  number("loss", "Loss", "Loss on the training examples", 2, digits),
-  number("testLoss", "Test loss", "Loss on held-out examples", 5, digits),
-  number("testAccuracy", "Test acc.", "Accuracy on held-out examples", 2, formatShare),
+  { key: "status", heading: "Status", level: 1, isNumber: false, value: (row) => statusText(row.status), cell: (row) => <StatusBadge row={row} /> },
+  text("data", "Data", 1),
+  text("model", "Model", 1),
+  number("learningRate", "η", "Learning rate", 1, digits),
+  number("batch", "B", "Batch size", 1, formatCount),
+  number("momentum", "β", "Momentum", 4, digits),
+  number("seed", "Seed", "Seed", 4, (value) => (value === null ? missing : String(value))),
+  { key: "step", heading: "Steps", meaning: "Steps taken", level: 2, mark: "steps", isNumber: true, value: (row) => row.step, cell: (row) => <Steps row={row} /> },
+  number("loss", "Loss", "Loss on the training examples", 1, digits, "loss"),
+  number("testLoss", "Test loss", "Loss on held-out examples", 4, digits),
+  number("testAccuracy", "Test acc.", "Accuracy on held-out examples", 1, formatShare, "test"),
   {
-    key: "sharpness", heading: "λ₁ / limit", meaning: "Sharpness, against the largest at which full-batch descent is stable", level: 2, isNumber: true,
+    key: "sharpness", heading: "λ₁ / limit", meaning: "Sharpness, against the largest at which full-batch descent is stable", level: 2, mark: "λ₁", isNumber: true,
     value: (row) => row.sharpness, cell: (row) => <Sharpness row={row} />,
   },
   {
     key: "verdict", heading: "Verdict", meaning: "Whether SGD with these settings stays where the run landed", level: 2, isNumber: false,
     value: (row) => row.verdict, cell: (row) => (row.verdict ? <VerdictBadge verdict={row.verdict} /> : missing),
   },
-  number("seconds", "Time", "Time of training", 5, formatSeconds),
+  number("seconds", "Time", "Time of training", 4, formatSeconds),
   {
-    key: "started", heading: "Started", level: 4, isNumber: false,
+    key: "started", heading: "Started", level: 3, isNumber: false,
     value: (row) => (row.started === null ? null : Date.parse(row.started)), cell: (row, now) => <Ago time={row.started} now={now} />,
   },
 ];
 
+/** Of the cells of a column. */
+export const classOf = (column: Column) => `column-${column.key} level-${column.level}${column.isNumber ? " number" : ""}`;
+
 /** The column of a key. */
 export const columnOf = (key: SortKey): Column => columns.find((column) => column.key === key) ?? columns[0]!;
+
+function Name({ row }: { row: RunRow }) {
+  return (
+    <a class="clip" href={runPath(row.id)} title={row.id}>
+      {row.name}
+    </a>
+  );
+}
 
 function Sharpness({ row }: { row: RunRow }) {
   if (row.sharpness === null) return <>{missing}</>;

@@ -9,9 +9,11 @@ export function NoRuns() {
   const root = useInfo()?.root;
   return (
     <Notice title="There are no runs here yet.">
-      <p>A first one takes some seconds and needs no files: the data of ‘synth’ are made by the tool.</p>
+      <p>
+        A first one takes some seconds and needs no files: <code>basin train</code> makes its own data. This one appears here as soon as it begins:
+      </p>
       <CommandLine command={commandLine(["basin", "train", ...(root === undefined ? [] : ["--out", `${root}/first`])])} label="Command for a first run" />
-      <p>Or let the page start it. The run appears here as soon as it begins.</p>
+      <p>The page can start it as well.</p>
       <LinkButton href="/start" kind="main">
         Start a run
       </LinkButton>

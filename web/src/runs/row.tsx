@@ -1,6 +1,6 @@
 import { useMemo } from "preact/hooks";
 import type { RunRow } from "../contract";
-import { columns } from "./columns";
+import { classOf, columns } from "./columns";
 
 interface Props {
   row: RunRow;
@@ -25,7 +25,7 @@ export function Row({ row, now, isPicked, canPick, onPick }: Props) {
           />
         </td>
         {columns.map((column) => (
-          <td key={column.key} class={`level-${column.level}${column.isNumber ? " number" : ""}`}>
+          <td key={column.key} class={`${classOf(column)}${column.value(row) === null ? " missing" : ""}`} {...(column.mark === undefined ? {} : { "data-mark": column.mark })}>
             {column.cell(row, now)}
           </td>
         ))}

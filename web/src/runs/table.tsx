@@ -1,7 +1,7 @@
 import type { RunRow } from "../contract";
 import { Button } from "../parts/button";
 import { useNow } from "../parts/time";
-import { columns, type Column } from "./columns";
+import { classOf, columns, type Column } from "./columns";
 import { useGrowing } from "./growing";
 import { mostPicked } from "./picked";
 import { queryPath, type Query } from "./query";
@@ -55,7 +55,7 @@ function Heading({ column, query, onSort }: { column: Column; query: Query; onSo
   return (
     <th
       scope="col"
-      class={`level-${column.level}${column.isNumber ? " number" : ""}`}
+      class={classOf(column)}
       {...(isSorted ? { "aria-sort": query.isDescending ? "descending" : "ascending" } : {})}
     >
       <button class="sort" type="button" title={column.meaning ?? column.heading} onClick={() => onSort(column)}>

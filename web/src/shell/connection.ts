@@ -3,6 +3,10 @@ import { createStore } from "./store";
 
 const statuses = new Map<symbol, StreamStatus>();
 
+// A connection that is back at once is no news.
+const patience = 800;
+let timer: number | undefined;
+
 /** Whether some part of the page waits for the server to come back. */
 export const connectionLost = createStore(false);
 
@@ -10,5 +14,10 @@ export const connectionLost = createStore(false);
 export function reportConnection(key: symbol, status: StreamStatus | undefined): void {
   if (status === undefined) statuses.delete(key);
   else statuses.set(key, status);
-  connectionLost.set([...statuses.values()].includes("lost"));
+  const isLost = [...statuses.values()].includes("lost");
+  if (isLost && timer === undefined) timer = window.setTimeout(() => connectionLost.set(true), patience);
+  if (isLost) return;
+  window.clearTimeout(timer);
+  timer = undefined;
+  connectionLost.set(false);
 }

@@ -12,10 +12,10 @@ export interface Group {
 const first: Readonly<Record<string, string>> = {
   "--data": "Data",
   "--model": "Network",
-  "--lr": "Learning rate η",
-  "--batch": "Batch size B",
+  "--lr": "Learning rate",
+  "--batch": "Batch size",
   "--epochs": "Epochs",
-  "--momentum": "Momentum β",
+  "--momentum": "Momentum",
   "--seed": "Seed",
 };
 

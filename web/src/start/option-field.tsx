@@ -14,7 +14,8 @@ interface Props {
 /** The control for one option. What is left empty is left to the tool, whose own default stands in the empty field. */
 export function OptionField({ option, value, byDefault, isWrong, onChange }: Props) {
   const id = `option${option.name}`;
-  const help = { ...(option.help === "" ? {} : { "aria-describedby": `${id}-help` }), ...(isWrong ? { "aria-invalid": true } : {}) };
+  const text = option.help === option.label ? "" : option.help;
+  const help = { ...(text === "" ? {} : { "aria-describedby": `${id}-help` }), ...(isWrong ? { "aria-invalid": true } : {}) };
   if (option.kind === "flag") {
     return (
       <div class="field flag">
@@ -22,15 +23,15 @@ export function OptionField({ option, value, byDefault, isWrong, onChange }: Pro
           <input id={id} type="checkbox" checked={value === "true"} onChange={(event) => onChange(event.currentTarget.checked ? "true" : "")} {...help} />
           {option.label}
         </label>
-        {option.help !== "" && (
+        {text !== "" && (
           <p class="field-help" id={`${id}-help`}>
-            {option.help}
+            {text}
           </p>
         )}
       </div>
     );
   }
-  const text = {
+  const input = {
     id,
     value,
     spellcheck: false,
@@ -40,7 +41,7 @@ export function OptionField({ option, value, byDefault, isWrong, onChange }: Pro
     ...help,
   };
   return (
-    <Field id={id} label={option.label} help={option.help} {...(option.hint ? { hint: option.hint } : {})}>
+    <Field id={id} label={option.label} help={text} {...(option.hint ? { hint: option.hint } : {})}>
       {option.kind === "choice" ? (
         <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)} {...help}>
           <option value="">{byDefault === "" ? "as usual" : `${byDefault} (default)`}</option>
@@ -52,7 +53,7 @@ export function OptionField({ option, value, byDefault, isWrong, onChange }: Pro
         </select>
       ) : option.choices && option.choices.length > 0 ? (
         <>
-          <input type="text" list={`${id}-choices`} {...text} />
+          <input type="text" list={`${id}-choices`} {...input} />
           <datalist id={`${id}-choices`}>
             {option.choices.map((choice) => (
               <option key={choice} value={choice} />
@@ -60,7 +61,7 @@ export function OptionField({ option, value, byDefault, isWrong, onChange }: Pro
           </datalist>
         </>
       ) : (
-        <input type="text" {...(option.kind === "number" ? { inputMode: "decimal" } : {})} {...text} />
+        <input type="text" {...(option.kind === "number" ? { inputMode: "decimal" } : {})} {...input} />
       )}
     </Field>
   );

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { startRun, type TrainOption } from "../api";
 import { Button } from "../parts/button";
 import { CommandLine } from "../parts/command-line";
@@ -17,7 +17,6 @@ export function StartForm({ options }: { options: TrainOption[] }) {
   const others = useMemo(() => groupsOf(options), [options]);
   const [error, setError] = useState("");
   const [isStarting, setStarting] = useState(false);
-  const alert = useRef<HTMLDivElement>(null);
 
   const change = (name: string, value: string) => replaceAddress(formPath(options, { ...values, [name]: value }));
 
@@ -31,7 +30,6 @@ export function StartForm({ options }: { options: TrainOption[] }) {
     } catch (reason) {
       setError(reason instanceof Error ? reason.message : String(reason));
       setStarting(false);
-      requestAnimationFrame(() => alert.current?.scrollIntoView({ block: "nearest" }));
     }
   };
 
@@ -45,27 +43,28 @@ export function StartForm({ options }: { options: TrainOption[] }) {
         void start();
       }}
     >
-      <p class="soft lead">What is left empty is as ‘basin train’ has it: the value in the empty field, or what suits the network. The address of this page holds what you fill in.</p>
+      <p class="soft lead">What is left empty is as ‘basin train’ has it: the value in the empty field, or what suits the network. The command below does the same in a terminal, and the address of this page holds what is filled in.</p>
       <fieldset class="fields">
         <legend class="unseen">Main settings</legend>
         <Fields members={first} {...shared} />
       </fieldset>
-      {others.map((group) => (
-        <OtherGroup key={group.name} group={group} {...shared} />
-      ))}
+      <div>
+        {others.map((group) => (
+          <OtherGroup key={group.name} group={group} {...shared} />
+        ))}
+      </div>
       <div class="start-end">
-        <div ref={alert}>
-          {error !== "" && (
-            <Notice title="The run was not started" tone="bad">
-              <p class="said">{error}</p>
-            </Notice>
-          )}
+        {error !== "" && (
+          <Notice title="The run was not started" tone="bad">
+            <p class="said">{error}</p>
+          </Notice>
+        )}
+        <div class="start-line">
+          <CommandLine command={commandLine(["basin", "train", ...wordsOf(options, values)])} label="The same from a terminal" />
+          <Button type="submit" kind="main" disabled={isStarting}>
+            {isStarting ? "Starting …" : "Start the run"}
+          </Button>
         </div>
-        <h2>The same from a terminal</h2>
-        <CommandLine command={commandLine(["basin", "train", ...wordsOf(options, values)])} label="The same from a terminal" />
-        <Button type="submit" kind="main" disabled={isStarting}>
-          {isStarting ? "Starting …" : "Start the run"}
-        </Button>
       </div>
     </form>
   );

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Basin.App.Commands;
-using Basin.Experiments.Catalogs;
 using Microsoft.AspNetCore.Http;
 
 namespace Basin.App.Dashboard.Launching;
@@ -8,7 +7,7 @@ namespace Basin.App.Dashboard.Launching;
 /// <summary>The runs that this server started, as long as their processes live; and what those said that failed.</summary>
 internal sealed class StartedRuns(DashboardOptions options) : IDisposable
 {
-    private readonly ConcurrentDictionary<string, RunProcess> _living = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Going> _living = new(StringComparer.Ordinal);
     private readonly RecentFailures _failures = new();
     private readonly RunPlace _place = new(options.Root);
     private readonly SemaphoreSlim _door = new(1);
@@ -19,11 +18,11 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
     /// <summary>Whether a run is going on that can be stopped from here.</summary>
     public bool IsMine(string id) => _living.ContainsKey(id);
 
+    /// <summary>The exit code of a run once its process has ended and its place is free; null at once for one that is not going on, and for one that the server leaves to itself.</summary>
+    public Task<int?> Ended(string id) => _living.TryGetValue(id, out var going) ? going.Gone.Task : Task.FromResult<int?>(null);
+
     /// <summary>What a run said before it failed; null for every other.</summary>
     public string? Failure(string id) => _failures.Of(id);
-
-    /// <summary>Says of a run in the list what only this server knows: whether it can be stopped from here, and why it failed.</summary>
-    public RunRow Mark(RunRow row) => row with { Mine = IsMine(row.Id), Message = Failure(row.Id) ?? row.Message };
 
     /// <summary>Starts a run and waits until it has its folder.</summary>
     /// <param name="arguments">Those of the tool, from the verb on.</param>
@@ -50,15 +49,15 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
     /// <returns>False when it is not going on, or was not started here.</returns>
     public bool Stop(string id)
     {
-        if (!_living.TryGetValue(id, out var run)) return false;
-        run.Stop();
+        if (!_living.TryGetValue(id, out var going)) return false;
+        going.Run.Stop();
         return true;
     }
 
     /// <summary>Leaves the runs to themselves.</summary>
     public void Dispose()
     {
-        foreach (var run in _living.Values) run.Dispose();
+        foreach (var going in _living.Values) going.Run.Dispose();
         _door.Dispose();
     }
 
@@ -74,9 +73,9 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
         if (await run.Folder is { } folder)
         {
             var id = _place.IdOf(folder);
-            _living[id] = run;
+            var going = _living[id] = new Going(run, new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously));
             _failures.Forget(id);
-            _ = Watch(id, run);
+            _ = Watch(id, going);
             return id;
         }
 
@@ -87,11 +86,19 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
             : new RefusalException(StatusCodes.Status500InternalServerError, $"The run could not be started (exit code {code}). {said}".TrimEnd());
     }
 
-    private async Task Watch(string id, RunProcess run)
+    private async Task Watch(string id, Going going)
     {
-        if (await run.Ended is not { } code) return;
-        if (code is not (ExitCode.Done or ExitCode.Interrupted)) _failures.Add(id, run.Said.Length > 0 ? run.Said : $"The process of the run ended with exit code {code}.");
-        _living.TryRemove(id, out _);
-        run.Dispose();
+        var code = await going.Run.Ended;
+        if (code is not (null or ExitCode.Done or ExitCode.Interrupted))
+            _failures.Add(id, going.Run.Said.Length > 0 ? going.Run.Said : $"The process of the run ended with exit code {code}.");
+        if (code is not null)
+        {
+            _living.TryRemove(id, out _);
+            going.Run.Dispose();
+        }
+
+        going.Gone.SetResult(code);
     }
+
+    private sealed record Going(RunProcess Run, TaskCompletionSource<int?> Gone);
 }

@@ -18,10 +18,11 @@ internal sealed class TrainArguments(DashboardOptions options)
         ["train", "--json", $"--under={_place.Root}", .. wanted.Select(pair => Argument(pair.Key, pair.Value)).OfType<string>()];
 
     // Name and value make one argument, so that no value is taken for an option, or for a file of more arguments.
-    private string? Argument(string name, string value)
+    private string? Argument(string name, string? value)
     {
         if (!LaunchOptions.ByName.TryGetValue(name, out var option))
             throw Refused($"'{Short(name)}' is no option that a page can give; /api/options lists those.");
+        if (value is null) throw Refused($"{name} has no value; wanted text, as in a terminal.");
         if (value.Any(char.IsControl)) throw Refused($"{name} holds a control character; wanted text of one line.");
         if (LaunchOptions.IsFlag(option))
         {

@@ -19,6 +19,7 @@ internal sealed class PointReader<T> : IDisposable
     private readonly ReadingList _readings = new();
     private readonly long _start;
     private readonly TimeSpan[] _costs;
+    private TimeSpan _dearest;
     private long _steps;
     private int _next;
 
@@ -29,7 +30,7 @@ internal sealed class PointReader<T> : IDisposable
         _groups = [.. InstrumentCatalog.OfPoints
             .Where(instrument => !(instrument.NeedsSingleGradients && objective.MixesExamples))
             .GroupBy(instrument => instrument.Group).Select(group => group.ToArray())];
-        _time = new TimeShare(options.Time, options.Budget / 2);
+        _time = new TimeShare(options.Time, options.BudgetOfLandscape);
         _start = options.Time.GetTimestamp();
         _next = _groups.Length;
         _costs = new TimeSpan[_groups.Length];
@@ -53,7 +54,7 @@ internal sealed class PointReader<T> : IDisposable
     public void Dispose() => _scene.Dispose();
 
     private TimeSpan Expected => _costs[_next] > TimeSpan.Zero ? _costs[_next]
-        : _costs.Max() is var most && most > TimeSpan.Zero ? most
+        : _dearest > TimeSpan.Zero ? _dearest
         : _options.Time.GetElapsedTime(_start) / _steps * GradientsOfGroup * _scene.Objective.Examples / _training.Batch;
 
     private ReadingList Read(TrainingState<T> state, int first, int end, CancellationToken cancellationToken)
@@ -67,6 +68,7 @@ internal sealed class PointReader<T> : IDisposable
         }
 
         _costs[first] = _time.Spend(start);
+        if (_costs[first] > _dearest) _dearest = _costs[first];
         return _readings;
     }
 }

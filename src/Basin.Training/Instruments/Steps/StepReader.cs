@@ -33,7 +33,7 @@ internal sealed class StepReader<T> : IDisposable
         (_training, _options, _examples) = (training, options, problem.Examples);
         _scene = new StepScene<T>(problem);
         _singles = problem is NetworkProblem<T> network ? new SingleGradients<T>(network, training.Batch) : null;
-        _time = new TimeShare(options.Time, options.Budget / 2);
+        _time = new TimeShare(options.Time, options.BudgetOfSteps);
         _gradientWeight = training.Rule<T>().GradientWeight;
         _stepsPerEpoch = (_examples + training.Batch - 1) / training.Batch;
         _checkpointEvery = training.CheckpointEvery ?? _stepsPerEpoch;

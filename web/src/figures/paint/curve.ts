@@ -19,61 +19,101 @@ export function lowerBound(x: ArrayLike<number>, length: number, value: number):
   return low;
 }
 
-/** A line through the points. Where several share a pixel's column, what they reach in it is drawn instead of each. */
+/** A line through the points. */
 export function linePath(canvas: Canvas, points: Points): Path2D {
-  const path = new Path2D();
   const [first, end] = visible(points, ...canvas.window);
-  const isDense = end - first > 2 * canvas.box.width;
+  return isDense(canvas, first, end) ? denseLine(canvas, points, first, end) : sparseLine(canvas, points, first, end);
+}
+
+/** Whether several points share a pixel's column. */
+const isDense = ({ box }: Canvas, first: number, end: number) => end - first > 2 * box.width;
+
+function sparseLine(canvas: Canvas, points: Points, first: number, end: number): Path2D {
+  const path = new Path2D();
   let pen = false;
-  let column = Number.NaN;
-  let least = 0;
-  let most = 0;
   for (let i = first; i < end; i++) {
     const at = canvas.x(points.x[i]!);
     const height = canvas.y(points.y[i]!);
-    if (!Number.isFinite(height) || !Number.isFinite(at)) {
-      pen = false;
-      continue;
+    const isHole = !Number.isFinite(height) || !Number.isFinite(at);
+    if (!isHole && pen) path.lineTo(at, height);
+    else if (!isHole) path.moveTo(at, height);
+    pen = !isHole;
+  }
+  return path;
+}
+
+/** In each column of pixels the line goes to where the points begin, are highest, lowest and end: the same picture with fewer strokes. */
+function denseLine(canvas: Canvas, points: Points, first: number, end: number): Path2D {
+  const path = new Path2D();
+  let column = Number.NaN;
+  let [least, most, last] = [0, 0, 0];
+  const finish = () => {
+    if (most > least) {
+      path.lineTo(column, least);
+      path.lineTo(column, most);
+      path.lineTo(column, last);
     }
-    if (!pen) path.moveTo(at, height);
-    else if (!isDense) path.lineTo(at, height);
-    else if (Math.floor(at) === column) {
-      if (height < least) path.lineTo(at, (least = height));
-      else if (height > most) path.lineTo(at, (most = height));
-      else if (i === end - 1) path.lineTo(at, height);
-    } else path.lineTo(at, height);
-    if (!pen || Math.floor(at) !== column) {
-      column = Math.floor(at);
+  };
+  for (let i = first; i < end; i++) {
+    const at = Math.round(canvas.x(points.x[i]!));
+    const height = canvas.y(points.y[i]!);
+    if (!Number.isFinite(height)) continue;
+    if (at === column) {
+      if (height < least) least = height;
+      if (height > most) most = height;
+    } else {
+      if (Number.isNaN(column)) path.moveTo(at, height);
+      else finish();
+      path.lineTo(at, height);
+      column = at;
       least = most = height;
     }
-    pen = true;
+    last = height;
   }
+  finish();
   return path;
 }
 
 /** The strip between low and high. What an axis cannot show, such as a low of 0 on a logarithmic one, ends at the frame. */
 export function bandPath(canvas: Canvas, points: Points): Path2D {
   const path = new Path2D();
-  const { low, high } = points;
+  const { x, low, high } = points;
   if (!low || !high) return path;
   const floor = canvas.box.top + canvas.box.height;
   const [first, end] = visible(points, ...canvas.window);
-  let start = first;
-  for (let i = first; i <= end; i++) {
-    const isHole = i === end || !Number.isFinite(canvas.y(high[i]!)) || Number.isNaN(low[i]!);
-    if (!isHole) continue;
-    if (i > start) strip(path, canvas, points.x, low, high, start, i, floor);
-    start = i + 1;
+  let edges: Edge[] = [];
+  const finish = () => {
+    strip(path, edges);
+    edges = [];
+  };
+  const dense = isDense(canvas, first, end);
+  for (let i = first; i < end; i++) {
+    const at = dense ? Math.round(canvas.x(x[i]!)) : canvas.x(x[i]!);
+    const top = canvas.y(high[i]!);
+    if (!Number.isFinite(top) || Number.isNaN(low[i]!)) {
+      finish();
+      continue;
+    }
+    const foot = canvas.y(low[i]!);
+    const bottom = Number.isFinite(foot) ? Math.min(foot, floor) : floor;
+    const before = edges.at(-1);
+    if (before?.at === at) {
+      before.top = Math.min(before.top, top);
+      before.bottom = Math.max(before.bottom, bottom);
+    } else edges.push({ at, top, bottom });
   }
+  finish();
   return path;
 }
 
-function strip(path: Path2D, canvas: Canvas, x: ArrayLike<number>, low: ArrayLike<number>, high: ArrayLike<number>, start: number, end: number, floor: number) {
-  path.moveTo(canvas.x(x[start]!), canvas.y(high[start]!));
-  for (let i = start + 1; i < end; i++) path.lineTo(canvas.x(x[i]!), canvas.y(high[i]!));
-  for (let i = end - 1; i >= start; i--) {
-    const height = canvas.y(low[i]!);
-    path.lineTo(canvas.x(x[i]!), Number.isFinite(height) ? Math.min(height, floor) : floor);
-  }
-  path.closePath();
+interface Edge {
+  at: number;
+  top: number;
+  bottom: number;
+}
+
+function strip(path: Path2D, edges: Edge[]) {
+  edges.forEach(({ at, top }, i) => (i === 0 ? path.moveTo(at, top) : path.lineTo(at, top)));
+  for (let i = edges.length - 1; i >= 0; i--) path.lineTo(edges[i]!.at, edges[i]!.bottom);
+  if (edges.length > 0) path.closePath();
 }

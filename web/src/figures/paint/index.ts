@@ -26,10 +26,13 @@ function paintLayer(canvas: Canvas, layer: Layer) {
   const { context, ratio } = canvas;
   switch (layer.kind) {
     case "line":
+      // One point makes no line.
+      if (layer.points.length === 1) return paintDots(canvas, layer);
       context.strokeStyle = colorOf(layer.color, canvas.colors);
       context.globalAlpha = layer.faint ? 0.35 : 1;
       context.lineWidth = (layer.faint ? 1 : 1.8) * ratio;
-      context.lineJoin = "round";
+      // A faint line is too thin for its corners to be seen, and round ones take most of the time.
+      context.lineJoin = layer.faint ? "bevel" : "round";
       setDash(canvas, layer.dash ?? 0);
       context.stroke(linePath(canvas, layer.points));
       context.globalAlpha = 1;

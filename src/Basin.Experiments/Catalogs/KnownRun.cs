@@ -7,7 +7,7 @@ namespace Basin.Experiments.Catalogs;
 
 /// <summary>A run as its files tell of it; they are read again only when they have changed.</summary>
 /// <param name="run">Where it is.</param>
-internal sealed class RunOnDisk(ListedRun run)
+internal sealed class KnownRun(ListedRun run)
 {
     private readonly RunHeadline _headline = new();
     private (FileStamp Record, FileStamp Done) _read;
