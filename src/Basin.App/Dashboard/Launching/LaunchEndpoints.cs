@@ -3,6 +3,7 @@ using Basin.Experiments.Catalogs;
 using Basin.Experiments.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Basin.App.Dashboard.Launching;
@@ -27,7 +28,7 @@ internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns star
         return TypedResults.Created($"/api/runs/{Uri.EscapeDataString(id)}", new StartedRun(id));
     }
 
-    private IResult Stop(string id)
+    private Accepted<StartedRun> Stop(string id)
     {
         var run = Find(id);
         return started.Stop(run.Id)
