@@ -1,5 +1,7 @@
+using Basin.App.Dashboard.Answers;
 using Basin.App.Dashboard.Launching;
 using Basin.App.Dashboard.Security;
+using Basin.App.Dashboard.Streams;
 using Basin.Experiments.Catalogs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
