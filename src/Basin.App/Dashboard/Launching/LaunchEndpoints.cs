@@ -21,7 +21,7 @@ internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns star
         api.MapPost("/runs/{id}/resume", Resume);
     }
 
-    private async Task<IResult> Start(HttpRequest request)
+    private async Task<Created<StartedRun>> Start(HttpRequest request)
     {
         var wanted = await Read(request);
         var id = await started.Start(_arguments.Of(wanted.Options), request.HttpContext.RequestAborted);
@@ -36,7 +36,7 @@ internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns star
             : throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{run.Id}' is not going on, or was not started from this page: then it can be stopped where it was started, by Ctrl-C.");
     }
 
-    private async Task<IResult> Resume(string id, CancellationToken cancellationToken)
+    private async Task<Accepted<StartedRun>> Resume(string id, CancellationToken cancellationToken)
     {
         var run = Find(id);
         if (started.IsMine(run.Id)) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{run.Id}' is going on already.");
