@@ -24,6 +24,7 @@ try {
   await browser.close();
   await tool.end();
 }
+process.exit();
 
 async function work(queue) {
   for (let file = queue.shift(); file; file = queue.shift()) {

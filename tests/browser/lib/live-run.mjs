@@ -41,6 +41,7 @@ export class LiveRun {
 
   /** Lets go of the folder, as a process that was ended does. */
   async end() {
+    if (this.#holder.exitCode !== null) return;
     const gone = once(this.#holder, "exit");
     this.#holder.stdin.end();
     await gone;

@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { LiveRun } from "./live-run.mjs";
 import { Server } from "./server.mjs";
 import { Visit } from "./visit.mjs";
 
@@ -6,6 +8,7 @@ export class Stage {
   #browser;
   #opened = [];
   #servers = [];
+  #runs = [];
 
   constructor(browser, server, tool) {
     this.#browser = browser;
@@ -27,10 +30,17 @@ export class Stage {
     return server;
   };
 
+  /** A run that seems to train, in a folder of the tool's folder. */
+  seemToTrain = async (folder, steps) => {
+    const run = await LiveRun.begin(join(this.tool.folder, "runs/inspected"), join(this.tool.folder, folder), steps);
+    this.#runs.push(run);
+    return run;
+  };
+
   /** Closes everything; the first complaint of a page is thrown when all is closed. */
   async end() {
     const closed = await Promise.allSettled(this.#opened.map((visit) => visit.close()));
-    await Promise.all(this.#servers.map((server) => server.stop()));
+    await Promise.all([...this.#servers.map((server) => server.stop()), ...this.#runs.map((run) => run.end())]);
     const failed = closed.find(({ status }) => status === "rejected");
     if (failed) throw failed.reason;
   }

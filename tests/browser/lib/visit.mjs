@@ -21,7 +21,7 @@ export class Visit {
   static async open(browser, origin, path, { allow = [], prepare, ...options } = {}) {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: "light", ...options });
     await context.addInitScript(reportRefusals);
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     const visit = new Visit(context, page, origin);
     visit.#allowed = allow;

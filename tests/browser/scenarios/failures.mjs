@@ -36,7 +36,7 @@ export default {
     await mkdir(join(tool.folder, "empty"));
     const page = await open("/", { server: await serve(join(tool.folder, "empty")) });
     await page.getByText("There are no runs here yet.").waitFor();
-    await page.getByText("basin train", { exact: true }).waitFor();
+    await page.getByText(/^basin train/).first().waitFor();
     await page.getByRole("main").getByRole("link", { name: "Start a run" }).click();
     await page.waitForURL(/\/start$/);
   },

@@ -1,13 +1,11 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { LiveRun } from "../lib/live-run.mjs";
 import { heardSteps, recordStreams } from "../lib/recorder.mjs";
 import { eventually } from "../lib/wait.mjs";
 
 export default {
-  "after the server was started again the page goes on, and no point is lost or doubled": async ({ open, serve, tool }) => {
-    const root = join(tool.folder, "reconnect");
-    const run = await LiveRun.begin(join(tool.folder, "runs/inspected"), join(root, "live"), 1000);
+  "after the server was started again the page goes on, and no point is lost or doubled": async ({ open, serve, seemToTrain }) => {
+    const root = "reconnect";
+    const run = await seemToTrain(`${root}/live`, 1000);
     await run.add(200);
     const server = await serve(root);
     const page = await open("/runs/live", { server, prepare: recordStreams, allow: [/Failed to load resource/] });
@@ -29,23 +27,21 @@ export default {
     const steps = await heardSteps(page);
     assert.deepEqual(steps, Array.from({ length: steps.length }, (_, i) => steps[0] + i));
     assert.equal(await page.evaluate(() => window.stayed), true, "the page was loaded again");
-    await run.end();
   },
 
-  "the list also comes back": async ({ open, serve, tool }) => {
-    const root = join(tool.folder, "reconnect-list");
-    const run = await LiveRun.begin(join(tool.folder, "runs/inspected"), join(root, "first"), 1000);
+  "the list also comes back": async ({ open, serve, seemToTrain }) => {
+    const root = "reconnect-list";
+    const run = await seemToTrain(`${root}/first`, 1000);
     const server = await serve(root);
     const page = await open("/", { server, allow: [/Failed to load resource/] });
     await page.getByRole("link", { name: "first", exact: true }).waitFor();
     await server.stop();
     await page.getByText(/connection to the server is lost/i).waitFor();
     await run.end();
-    const second = await LiveRun.begin(join(tool.folder, "runs/inspected"), join(root, "second"), 1000);
+    await seemToTrain(`${root}/second`, 1000);
     await serve(root, server.port);
     await page.getByRole("link", { name: "second", exact: true }).waitFor();
     await page.locator("tr", { hasText: "first" }).getByText("interrupted").first().waitFor();
-    await second.end();
   },
 };
 

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
-import { LiveRun } from "../lib/live-run.mjs";
 import { Stream, stepsOf } from "../lib/sse.mjs";
 import { eventually } from "../lib/wait.mjs";
 
@@ -8,9 +6,9 @@ const STREAM = "/api/runs/live/stream?from=0";
 const range = (count) => Array.from({ length: count }, (_, i) => i);
 
 export default {
-  "fifty streams at once each hear every step once": async ({ tool, serve }) => {
-    const root = join(tool.folder, "fifty");
-    const run = await LiveRun.begin(join(tool.folder, "runs/inspected"), join(root, "live"), 1000);
+  "fifty streams at once each hear every step once": async ({ serve, seemToTrain }) => {
+    const root = "fifty";
+    const run = await seemToTrain(`${root}/live`, 1000);
     const server = await serve(root);
     await run.add(100);
     const streams = await Promise.all(range(50).map(() => Stream.open(server, STREAM)));
@@ -20,12 +18,11 @@ export default {
       await eventually("all streams have heard of it", () => streams.every(({ events }) => stepsOf(events).at(-1) === run.steps - 1));
     }
     for (const { events } of streams) assert.deepEqual(stepsOf(events), range(300));
-    await run.end();
     for (const stream of streams) stream.close();
   },
 
-  "more streams than there may be are refused with a sentence, and closed ones make room": async ({ tool, serve }) => {
-    const server = await serve(join(tool.folder, "crowded"));
+  "more streams than there may be are refused with a sentence, and closed ones make room": async ({ serve }) => {
+    const server = await serve("crowded");
     const streams = [];
     let refused;
     while (!refused && streams.length < 500) {
