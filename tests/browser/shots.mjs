@@ -4,7 +4,7 @@
 import { join } from "node:path";
 import { launch } from "./lib/browser.mjs";
 import { PAGES } from "./lib/pages.mjs";
-import { settled } from "./lib/ready.mjs";
+import { scrollThrough, settled } from "./lib/ready.mjs";
 import { prepare } from "./lib/runs.mjs";
 import { Server } from "./lib/server.mjs";
 import { Tool } from "./lib/tool.mjs";
@@ -26,6 +26,7 @@ for (const [look, options] of Object.entries(LOOKS)) {
     await page.goto(server.url + path);
     await page.getByRole("heading", { level: 1, name: heading }).waitFor();
     await settled(page);
+    await scrollThrough(page);
     await page.screenshot({ path: join(out, `${name.replaceAll(" ", "-")}-${look}.png`), fullPage: true });
   }
 }
