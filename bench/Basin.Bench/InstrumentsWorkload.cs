@@ -68,7 +68,7 @@ internal sealed class InstrumentsWorkload(string name, double wanted, NetworkSpe
         var options = new SgdOptions { LearningRate = 0.05, Batch = batch, Duration = Duration.Steps(steps), Seed = seed, EvaluateEvery = steps, CheckpointEvery = steps };
         var landscape = counter is null ? null : new Objective<float>(model, data.Subset([.. Enumerable.Range(0, Sample)]), new ObjectiveOptions { Workers = session.Workers, Derivatives = Derivatives.Second });
         using var instruments = counter is null ? null : new Instruments<float>(
-            problem, landscape, options, new InstrumentOptions { Every = Math.Max(1, steps / 20), Budget = budget, Workers = session.Workers });
+            problem, landscape, options, new InstrumentOptions { Every = Math.Max(1, budget is null ? steps : steps / 20), Budget = budget, Workers = session.Workers });
         var trainer = new Trainer<float>(problem, options, instruments: instruments);
         var (processor, wall) = (ProcessorClock.Now(), Stopwatch.GetTimestamp());
         trainer.Run(counter ?? new Counter());

@@ -1,6 +1,6 @@
 import { reach, refusal } from "./http";
 
-let token = document.querySelector<HTMLMetaElement>('meta[name="basin-token"]')?.content ?? "";
+let token: string | undefined;
 
 /** Posts what changes state, with the token that stands in the page. */
 export async function send(path: string, body?: unknown): Promise<Response> {
@@ -14,13 +14,15 @@ export async function send(path: string, body?: unknown): Promise<Response> {
 const post = (path: string, body: unknown) =>
   reach(path, {
     method: "POST",
-    headers: { "X-Basin-Token": token, ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+    headers: { "X-Basin-Token": (token ??= tokenIn(document)), ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
+const tokenIn = (page: Document) => page.querySelector<HTMLMetaElement>('meta[name="basin-token"]')?.content ?? "";
+
 async function renewToken(): Promise<boolean> {
-  const page = new DOMParser().parseFromString(await (await reach("/", { cache: "no-store" })).text(), "text/html");
-  const found = page.querySelector<HTMLMetaElement>('meta[name="basin-token"]')?.content ?? "";
+  const page = await (await reach("/", { cache: "no-store" })).text();
+  const found = tokenIn(new DOMParser().parseFromString(page, "text/html"));
   const isNew = found !== "" && found !== token;
   if (isNew) token = found;
   return isNew;

@@ -1,5 +1,7 @@
+using Basin.App.Dashboard.Answers;
 using Basin.App.Dashboard.Launching;
 using Basin.App.Dashboard.Security;
+using Basin.App.Dashboard.Streams;
 using Basin.Experiments.Catalogs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -40,7 +42,7 @@ internal static class DashboardServer
         Endpoints[] answers =
         [
             new InfoEndpoints(options),
-            new LaunchEndpoints(options, started),
+            new LaunchEndpoints(options, started, door),
             new OptionEndpoints(options),
             new RunEndpoints(runs, door),
             new MetricsEndpoints(runs, door),

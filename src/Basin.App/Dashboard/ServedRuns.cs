@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Basin.App.Dashboard.Launching;
+using Basin.App.Dashboard.Streams;
 using Basin.Experiments.Catalogs;
 
 namespace Basin.App.Dashboard;

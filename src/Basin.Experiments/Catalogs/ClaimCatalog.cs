@@ -26,8 +26,7 @@ public sealed class ClaimCatalog(string root)
     /// <returns>Its path; null when there is no such figure.</returns>
     public string? Figure(string paper, string claim, string file) =>
         Newest(Found().Where(result => result.Paper == paper && result.Claim == claim)) is { } result
-        && FiguresOf(result).Contains(Path.GetFileNameWithoutExtension(file))
-        && Path.GetExtension(file) is ".svg" or ".json"
+        && FiguresOf(result).Any(name => file == $"{name}.svg" || file == $"{name}.json")
             ? result.Folder.File("figures", $"{paper}-{claim}-{file}")
             : null;
 

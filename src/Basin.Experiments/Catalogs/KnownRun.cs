@@ -42,7 +42,8 @@ internal sealed class KnownRun(ListedRun run)
         }
         catch (Exception e) when (e is BadInputException or IOException or UnauthorizedAccessException)
         {
-            (_read, _isFinal, _record) = (now, true, null);
+            // What the disk refuses now it may allow the next time.
+            (_read, _isFinal, _record) = (now, e is BadInputException { InnerException: not (IOException or UnauthorizedAccessException) }, null);
             return _row = new RunRow { Id = run.Id, Name = Name, Status = RunStatus.Unreadable, Message = e.Message };
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -23,7 +24,7 @@ internal sealed class MetricsParser
     public long Step { get; private set; }
 
     /// <summary>The finite numbers of the line that was read last.</summary>
-    public IReadOnlyList<MetricsValue> Values => _values;
+    public ReadOnlySpan<MetricsValue> Values => CollectionsMarshal.AsSpan(_values);
 
     /// <summary>Reads a line; false, without values, when it is none of ours.</summary>
     public bool Read(ReadOnlySpan<byte> line)
@@ -46,6 +47,9 @@ internal sealed class MetricsParser
                 else if (json.ValueTextEquals("readings"u8)) Readings(ref json);
                 else Number(ref json);
             }
+
+            // Refuses whatever stands behind the object.
+            json.Read();
         }
         catch (JsonException)
         {

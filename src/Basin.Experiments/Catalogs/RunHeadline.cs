@@ -1,11 +1,10 @@
-using Basin.Training.Instruments.Landscape;
+using Basin.Experiments.Reports;
 
 namespace Basin.Experiments.Catalogs;
 
 /// <summary>The numbers of a run that were recorded last. Only what was added to the file since the last look is read.</summary>
 internal sealed class RunHeadline
 {
-    private static readonly string _sharpness = new TopEigenvalue().Description.Name;
     private readonly Dictionary<string, MetricsValue> _last = [];
     private MetricsParser _parser = new();
     private string? _path;
@@ -18,7 +17,7 @@ internal sealed class RunHeadline
     public double? this[string series] => _last.TryGetValue(series, out var value) ? value.Value : null;
 
     /// <summary>The sharpness that was read last.</summary>
-    public double? Sharpness => this[_sharpness];
+    public double? Sharpness => this[Readings.Sharpness];
 
     /// <summary>Reads on, or anew when it is another file or was cut.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -12,6 +12,9 @@ internal static class AlongPlan
     // A reading of the landscape takes about thirty products, each of two gradients.
     private const double GradientsOfReading = 70;
     private const double ShareOfTraining = 0.1;
+
+    // Up to twice as many: enough for a curve, and by a network of some size a tenth of a step each.
+    private const long ReadSteps = 500;
     private const int MostReadings = 20;
     private const int FewestReadings = 10;
     private const int ReadingsUnderBudget = 3;
@@ -62,13 +65,20 @@ internal static class AlongPlan
     {
         if (bench.Settings.Along is not { } along) return null;
         var (settings, train) = (bench.Settings, bench.Data.Train);
-        var every = along.Epochs is { } epochs ? epochs * ((train.Count + settings.Batch - 1) / settings.Batch) : along.Steps ?? 0;
+        var stepsPerEpoch = (train.Count + settings.Batch - 1) / settings.Batch;
+        var every = along.Epochs is { } epochs ? epochs * stepsPerEpoch : along.Steps ?? 0;
 
         // As in an inspection: a part of the same examples, and the loss that is judged there.
         var landscape = every == 0 ? null : new Objective<T>(
             MethodFactory.Judged(settings, bench.Model),
             new Sample(along.Examples ?? MostExamples, training.Seed).Of(train),
             new ObjectiveOptions { Workers = workers, BatchNorm = settings.Inspection.BatchNorm, MemoryBytes = KeptBytes });
-        return new Instruments<T>(problem, landscape, training, new InstrumentOptions { Every = every, Budget = along.Budget, Workers = workers });
+        return new Instruments<T>(problem, landscape, training, new InstrumentOptions
+        {
+            Every = every,
+            StepEvery = training.LogEvery * Math.Max(1, training.Duration.InSteps(stepsPerEpoch) / training.LogEvery / ReadSteps),
+            Budget = along.Budget,
+            Workers = workers,
+        });
     }
 }

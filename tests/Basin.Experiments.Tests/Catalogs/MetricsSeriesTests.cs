@@ -35,9 +35,11 @@ public sealed class MetricsSeriesTests
     {
         using var folder = new Folder();
         var whole = File.ReadAllBytes(RunsOnDisk.MetricsOf(folder.Finished("x")));
-        var expected = MetricsSeries.Read(RunsOnDisk.MetricsOf(folder["x"]))!.Series["loss"];
+        whole = whole[..(whole.AsSpan(0, 4000).LastIndexOf((byte)'\n') + 1)];
         var path = folder["metrics.jsonl"];
-        for (var cut = 0; cut <= whole.Length; cut += 7)
+        File.WriteAllBytes(path, whole);
+        var expected = MetricsSeries.Read(path)!.Series["loss"];
+        for (var cut = 0; cut <= whole.Length; cut += 17)
         {
             File.WriteAllBytes(path, whole[..cut]);
             var first = MetricsSeries.Read(path)!;

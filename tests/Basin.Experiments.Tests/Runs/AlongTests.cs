@@ -111,6 +111,16 @@ public sealed class AlongTests
     }
 
     [Fact]
+    public void Training_that_diverges_is_read_up_to_there()
+    {
+        using var folder = new Folder();
+        var summary = TrainJob.Start(Small with { LearningRate = 3e38, Along = new AlongSettings { Steps = 1, Examples = 60 } }, Context(folder["run"]), Token);
+        Assert.Equal(TrainingOutcome.Diverged, summary.Outcome);
+        Assert.All(RunFolder.ReadMetrics(folder["run"]).SelectMany(line => line.Readings?.Values ?? []), reading => Assert.True(double.IsFinite(reading.Value)));
+        Assert.InRange(summary.Along!.Points, 1, summary.Steps + 1);
+    }
+
+    [Fact]
     public void A_flow_has_no_steps_to_read_at()
     {
         using var folder = new Folder();
@@ -138,7 +148,7 @@ public sealed class AlongTests
     [InlineData(1_000_000, 1500, 5_000, null, 512, 52_632)]
     [InlineData(940, 60_000, 200_000, null, 128, 0)]
     [InlineData(20_000, 60_000, 200_000, null, 128, 3334)]
-    [InlineData(200_000, 60_000, 200_000, null, 512, 11_765)]
+    [InlineData(200_000, 60_000, 200_000, null, 512, 12_500)]
     [InlineData(1000, 60_000, 5_000, 0.05, 64, 53)]
     [InlineData(100_000, 60_000, 200_000, 0.05, 380, 5264)]
     [InlineData(0, 1500, 5_000, null, 512, 1)]

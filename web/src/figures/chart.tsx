@@ -51,7 +51,8 @@ export function Chart({ title, description, x, y, layers, unit = 1, height = 240
     plot.current = new Plot(place.current!, scene, events, height, sync);
     return () => plot.current?.close();
   }, [kind]);
-  useEffect(() => plot.current?.show(scene));
+  // Where the crosshair is changes nothing of the picture.
+  useEffect(() => plot.current?.show(scene), [layers, hidden, x, y, unit, shownView]);
 
   const where = (at: number) => `${x.label} ${text(at / unit, 4)}`;
   const onKeyDown = (event: KeyboardEvent) => {
@@ -67,7 +68,7 @@ export function Chart({ title, description, x, y, layers, unit = 1, height = 240
   return (
     <figure class="chart">
       <figcaption>
-        <Heading>{title}</Heading>
+        <Heading title={description}>{title}</Heading>
         {y.label !== "" && <span class="soft">{y.label}</span>}
         <span class="chart-spring" />
         {shownView && (
@@ -84,7 +85,7 @@ export function Chart({ title, description, x, y, layers, unit = 1, height = 240
         Arrow keys move the crosshair, plus and minus zoom, 0 shows all. The numbers are in the table that follows.
       </p>
       <Legend layers={layers} hidden={hidden} onChange={setHidden} />
-      <NumbersTable layers={layers} x={x} unit={unit} title={title} />
+      <NumbersTable layers={layers} x={x} unit={unit} title={title} meaning={description} />
     </figure>
   );
 }

@@ -63,13 +63,13 @@ class Extent {
     const [least, most] = [shown(axis, axis.minimum), shown(axis, axis.maximum)];
     let low = scaled(axis, least ?? (this.low > this.high ? 1 : this.low));
     let high = scaled(axis, most ?? (this.low > this.high ? 1 : this.high));
-    if (!(high > low)) [low, high] = around(axis, low);
+    if (!(high - low > 1e-6 * Math.max(Math.abs(low), Math.abs(high)))) [low, high] = around(axis, low);
     const room = share * (high - low);
     return [least ?? unscaled(axis, low === 0 && !axis.log ? low : low - room), most ?? unscaled(axis, high + room)];
   }
 }
 
-/** Room about a lone number: from zero to twice of it, or half a power of ten to each side. */
+/** Room about what is one number as far as an axis can tell: from zero to twice of it, or half a power of ten to each side. */
 function around(axis: Axis, place: number): Range {
   if (axis.log || place === 0) return [place - 0.5, place + 0.5];
   return [Math.min(0, 2 * place), Math.max(0, 2 * place)];

@@ -9,7 +9,8 @@ export function text(value: number, digits = 6): string {
   const exponent = Math.floor(Math.log10(size) + 1e-12);
   const mantissa = value / 10 ** exponent;
   const power = `10${superscript(exponent)}`;
-  return Math.abs(mantissa - 1) < 1e-9 ? power : `${plain(mantissa, Math.min(digits, 3))}×${power}`;
+  if (Math.abs(Math.abs(mantissa) - 1) < 1e-9) return value < 0 ? `−${power}` : power;
+  return `${plain(mantissa, Math.min(digits, 3))}×${power}`;
 }
 
 /** A measurement to four digits. */

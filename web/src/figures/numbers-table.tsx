@@ -10,10 +10,12 @@ interface Props {
   x: Axis;
   unit: number;
   title: string;
+  /** What the chart shows, in a sentence. */
+  meaning?: string;
 }
 
-/** The numbers behind a chart. Long lists are thinned, and say so. */
-export function NumbersTable({ layers, x, unit, title }: Props) {
+/** What a chart shows and the numbers behind it. Long lists are thinned, and say so. */
+export function NumbersTable({ layers, x, unit, title, meaning = "" }: Props) {
   const [isOpen, setOpen] = useState(false);
   const lists = layers.filter((layer): layer is Curve | Steps => isCurve(layer) || layer.kind === "histogram");
   if (lists.length === 0) return null;
@@ -22,6 +24,7 @@ export function NumbersTable({ layers, x, unit, title }: Props) {
       <summary>
         Numbers<span class="unseen"> of {title}</span>
       </summary>
+      {isOpen && meaning !== "" && <p class="soft numbers-meaning">{meaning}</p>}
       {isOpen && (
         <div class="numbers-place" tabIndex={0} role="region" aria-label={`Numbers of ${title}`}>
           {lists.map((layer, i) => (

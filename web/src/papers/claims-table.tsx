@@ -42,7 +42,7 @@ function Claim({ paper, claim: { id, statement, place, result } }: { paper: stri
       <td>
         <ClaimBadge result={result} />
       </td>
-      <td>
+      <td data-name="Measured">
         {result?.what ? (
           <>
             {withError(result.measured, result.standardError)}
@@ -52,7 +52,7 @@ function Claim({ paper, claim: { id, statement, place, result } }: { paper: stri
           missing
         )}
       </td>
-      <td>
+      <td data-name="Expected">
         {result?.source ? (
           <>
             {bandText(result.expected)}
@@ -62,7 +62,7 @@ function Claim({ paper, claim: { id, statement, place, result } }: { paper: stri
           missing
         )}
       </td>
-      <td class="number">{formatSeconds(result?.seconds)}</td>
+      <td class="number" data-name="Time">{formatSeconds(result?.seconds)}</td>
     </tr>
   );
 }

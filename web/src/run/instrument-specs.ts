@@ -2,6 +2,7 @@ import type { InstrumentDescription } from "../api";
 import { axis } from "../figures/data";
 import type { Layer } from "../figures/layer";
 import { type ChartSpec, stepLayers, type Wish } from "./chart-specs";
+import { linearPart } from "./spread";
 
 /** What every run records, which has charts of its own. */
 export const recorded = new Set(["loss", "learningRate", "gradientNorm", "penalty", "runningLoss", "trainLoss", "trainAccuracy", "testLoss", "testAccuracy", "time", "sharpness"]);
@@ -20,5 +21,5 @@ function chartOf({ name, label, meaning, isEachStep, isLog }: InstrumentDescript
   const column = series.get(name);
   if (!column || column.length === 0) return undefined;
   const layers: Layer[] = isEachStep ? stepLayers(column, along, { label: "each step", color: 0, smoothing, smoothColor: 1 }) : [{ kind: "dots", label: null, color: 0, points: along.place(column.points) }];
-  return { key: name, title: label, description: meaning, y: axis("", { log: isLog }), layers };
+  return { key: name, title: label, description: meaning, y: axis("", { log: isLog, linearUpTo: isLog ? null : linearPart(column.points) }), layers };
 }

@@ -26,7 +26,7 @@ export function Rounds({ detail }: { detail: RunDetail }) {
       {error && <p role="alert">{error}</p>}
       {rows?.length === 0 && <p class="soft">The first round has not begun.</p>}
       {rows && rows.length > 0 && (
-        <div class="table-place" tabIndex={0} role="region" aria-label="Rounds">
+        <div class="table-place" tabIndex={0} role="region" aria-label="A row a round">
           <table class="table">
             <thead>
               <tr>

@@ -13,6 +13,7 @@ export function sharpnessChart({ series, detail, along }: Wish): ChartSpec | und
   const layers: Layer[] = [];
   const rates = series.get("learningRate");
   if (rates) layers.push({ kind: "line", label: limit.symbol, color: 1, points: along.place(limits(rates.points, limit.factor)) });
+  else if (detail.row.sharpnessLimit !== null) layers.push({ kind: "rule", label: null, color: 1, y: detail.row.sharpnessLimit, text: limit.symbol });
   if (measured) {
     const points = along.place(measured.points);
     layers.push({ kind: "line", label: null, color: 0, faint: true, points: { length: points.length, x: points.x, y: points.y } });

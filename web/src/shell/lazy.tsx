@@ -15,10 +15,10 @@ export function lazy<P extends object>(load: () => Promise<ComponentType<P>>): C
           loaded = component;
           redraw((n) => n + 1);
         },
-        () => setError("This part of the page could not be fetched. Is 'basin serve' still running? Load the page again once it is."),
+        () => setError("This part of the page could not be fetched. Is 'basin serve' still running? If it was replaced by another version, load the page again."),
       );
     }, []);
-    if (error !== undefined) return <Failure title="The page is incomplete" message={error} />;
+    if (error !== undefined) return <Failure title="The page is incomplete" message={error} retry={() => window.location.reload()} />;
     if (!loaded) return <Loading what="the page" />;
     const Component = loaded;
     return <Component {...props} />;

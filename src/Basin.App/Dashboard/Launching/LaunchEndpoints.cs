@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Basin.Experiments.Catalogs;
 using Basin.Experiments.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,11 +8,10 @@ using Microsoft.AspNetCore.Routing;
 namespace Basin.App.Dashboard.Launching;
 
 /// <summary>Starting runs, stopping them, going on with them.</summary>
-internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns started) : Endpoints
+internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns started, RunDoor door) : Endpoints
 {
     private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true };
-    private readonly RunPlace _place = new(options.Root);
-    private readonly TrainArguments _arguments = new(options);
+    private readonly TrainArguments _arguments = new(options, id => door.Find(id)?.Path);
 
     public override void Map(IEndpointRouteBuilder api)
     {
@@ -29,20 +29,22 @@ internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns star
 
     private IResult Stop(string id)
     {
-        var name = RunPlace.FromRoute(id);
-        if (started.Stop(name)) return TypedResults.Accepted((string?)null, new StartedRun(name));
-        _place.Find(name);
-        throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{name}' is not going on, or was not started from this page: then it can be stopped where it was started, by Ctrl-C.");
+        var run = Find(id);
+        return started.Stop(run.Id)
+            ? TypedResults.Accepted((string?)null, new StartedRun(run.Id))
+            : throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{run.Id}' is not going on, or was not started from this page: then it can be stopped where it was started, by Ctrl-C.");
     }
 
     private async Task<IResult> Resume(string id, CancellationToken cancellationToken)
     {
-        var name = RunPlace.FromRoute(id);
-        var folder = _place.Find(name);
-        if (started.IsMine(name)) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{name}' is going on already.");
-        if (RunFolder.ReadSummary(folder) is not null) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{name}' is finished: there is nothing to go on with.");
-        return TypedResults.Accepted((string?)null, new StartedRun(await started.Start(TrainArguments.ToResume(folder), cancellationToken)));
+        var run = Find(id);
+        if (started.IsMine(run.Id)) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{run.Id}' is going on already.");
+        if (RunFolder.ReadSummary(run.Path) is not null) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{run.Id}' is finished: there is nothing to go on with.");
+        return TypedResults.Accepted((string?)null, new StartedRun(await started.Start(TrainArguments.ToResume(run.Path), cancellationToken)));
     }
+
+    private ListedRun Find(string id) => door.Find(id)
+        ?? throw new RefusalException(StatusCodes.Status404NotFound, "There is no such run below the folder that is served. The list of runs has those that are; one may have been moved or removed.");
 
     private static async Task<Wanted> Read(HttpRequest request)
     {

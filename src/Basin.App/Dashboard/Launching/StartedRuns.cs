@@ -9,7 +9,6 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
 {
     private readonly ConcurrentDictionary<string, Going> _living = new(StringComparer.Ordinal);
     private readonly RecentFailures _failures = new();
-    private readonly RunPlace _place = new(options.Root);
     private readonly SemaphoreSlim _door = new(1);
 
     /// <summary>The names of the runs that are going on.</summary>
@@ -72,7 +71,7 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
 
         if (await run.Folder is { } folder)
         {
-            var id = _place.IdOf(folder);
+            var id = IdOf(Path.GetFullPath(folder));
             var going = _living[id] = new Going(run, new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously));
             _failures.Forget(id);
             _ = Watch(id, going);
@@ -84,6 +83,14 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
         throw code == ExitCode.BadInput
             ? new RefusalException(StatusCodes.Status400BadRequest, said)
             : new RefusalException(StatusCodes.Status500InternalServerError, $"The run could not be started (exit code {code}). {said}".TrimEnd());
+    }
+
+    // As in the list, where a root that is a run itself has a name too.
+    private string IdOf(string folder)
+    {
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(options.Root));
+        var from = File.Exists(Path.Combine(root, "run.json")) ? Path.GetDirectoryName(root) ?? root : root;
+        return Path.GetRelativePath(from, folder).Replace(Path.DirectorySeparatorChar, '/');
     }
 
     private async Task Watch(string id, Going going)

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http;
 namespace Basin.App.Dashboard.Launching;
 
 /// <summary>From what a page asks for to the arguments of the tool.</summary>
-internal sealed class TrainArguments(DashboardOptions options)
+/// <param name="options">Whose page it is.</param>
+/// <param name="folderOf">The folder of a run of the list, by its name there; null for anything else.</param>
+internal sealed class TrainArguments(DashboardOptions options, Func<string, string?> folderOf)
 {
-    private readonly RunPlace _place = new(options.Root);
-
     /// <summary>Those that go on with a run.</summary>
     public static IReadOnlyList<string> ToResume(string folder) => ["train", "--json", $"--resume={folder}"];
 
@@ -15,7 +15,7 @@ internal sealed class TrainArguments(DashboardOptions options)
     /// <param name="wanted">Options by name; flags have the value true or false.</param>
     /// <exception cref="RefusalException">A page may not give one of them. Their values are for the tool to judge.</exception>
     public IReadOnlyList<string> Of(IReadOnlyDictionary<string, string> wanted) =>
-        ["train", "--json", $"--under={_place.Root}", .. wanted.Select(pair => Argument(pair.Key, pair.Value)).OfType<string>()];
+        ["train", "--json", $"--under={Path.GetFullPath(options.Root)}", .. wanted.Select(pair => Argument(pair.Key, pair.Value)).OfType<string>()];
 
     // Name and value make one argument, so that no value is taken for an option, or for a file of more arguments.
     private string? Argument(string name, string? value)
@@ -35,7 +35,7 @@ internal sealed class TrainArguments(DashboardOptions options)
         }
 
         if (!LaunchOptions.IsPath(option) || IsNamedSet(value)) return $"{name}={value}";
-        if (_place.TryFind(value) is { } run) return $"{name}={run}";
+        if (folderOf(value) is { } run) return $"{name}={run}";
         return options.IsRemote
             ? throw Refused($"{name} is '{Short(value)}'; from other machines wanted {(LaunchOptions.IsData(option) ? $"one of {string.Join(", ", Names())}" : "a run in the list")}. Paths of this machine are for its own users.")
             : $"{name}={value}";

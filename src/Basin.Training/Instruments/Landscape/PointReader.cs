@@ -1,6 +1,6 @@
 using System.Numerics;
 using Basin.Models;
-using Basin.Numerics.Random;
+using Basin.Numerics.LinearAlgebra;
 
 namespace Basin.Training.Instruments.Landscape;
 
@@ -57,18 +57,34 @@ internal sealed class PointReader<T> : IDisposable
         : _dearest > TimeSpan.Zero ? _dearest
         : _options.Time.GetElapsedTime(_start) / _steps * GradientsOfGroup * _scene.Objective.Examples / _training.Batch;
 
-    private ReadingList Read(TrainingState<T> state, int first, int end, CancellationToken cancellationToken)
+    private ReadingList? Read(TrainingState<T> state, int first, int end, CancellationToken cancellationToken)
     {
         var start = _options.Time.GetTimestamp();
         _scene.MoveTo(state.Step, state.Parameters, state.Statistics);
         _readings.Clear();
-        foreach (var group in _groups.AsSpan(first, end - first))
+        if (double.IsFinite(Vectors.Norm(_scene.Gradient(cancellationToken))))
         {
-            foreach (var instrument in group) _readings.Add(instrument.Description, instrument.Read(_scene, cancellationToken));
+            foreach (var group in _groups.AsSpan(first, end - first))
+            {
+                foreach (var instrument in group) _readings.Add(instrument.Description, Read(instrument, cancellationToken));
+            }
         }
 
         _costs[first] = _time.Spend(start);
         if (_costs[first] > _dearest) _dearest = _costs[first];
-        return _readings;
+        return _readings.Count == 0 ? null : _readings;
+    }
+
+    // Training may come back from where products overflow; there is nothing to read there.
+    private Reading? Read(PointInstrument instrument, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return instrument.Read(_scene, cancellationToken);
+        }
+        catch (ArithmeticException)
+        {
+            return null;
+        }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class StepReader<T> : IDisposable
     private readonly InstrumentOptions _options;
     private readonly TimeShare _time;
     private readonly double? _gradientWeight;
-    private readonly long _endsEvery, _checkpointEvery;
+    private readonly long _every, _endsEvery, _checkpointEvery;
     private readonly int _examples, _stepsPerEpoch;
     private readonly ReadingList _readings = new();
     private TimeSpan _last;
@@ -37,7 +37,8 @@ internal sealed class StepReader<T> : IDisposable
         _gradientWeight = training.Rule<T>().GradientWeight;
         _stepsPerEpoch = (_examples + training.Batch - 1) / training.Batch;
         _checkpointEvery = training.CheckpointEvery ?? _stepsPerEpoch;
-        _endsEvery = Math.Max(2, training.LogEvery);
+        _every = options.StepEvery ?? training.LogEvery;
+        _endsEvery = Math.Max(2, _every);
     }
 
     /// <summary>Time spent.</summary>
@@ -54,7 +55,7 @@ internal sealed class StepReader<T> : IDisposable
     public ReadingList? Read(long step, double learningRate)
     {
         var (isKept, keeps) = (_kept == step, IsEndDue(step + 1));
-        var isDue = _options.Budget is null ? step % _training.LogEvery == 0 : isKept;
+        var isDue = _options.Budget is null ? step % _every == 0 : isKept;
         _kept = None;
         if (!isDue && !keeps) return null;
         var start = _options.Time.GetTimestamp();
@@ -70,7 +71,7 @@ internal sealed class StepReader<T> : IDisposable
     private bool IsEndDue(long step) =>
         step % _endsEvery == 0 && step % _checkpointEvery != 0 && _time.Allows(2 * _last);
 
-    private bool IsNoiseDue(long step) => _singles is { IsCheap: true } || step % (RowStride * _training.LogEvery) == 0;
+    private bool IsNoiseDue(long step) => _singles is { IsCheap: true } || step % (RowStride * _every) == 0;
 
     private void Look(SingleGradientNoise? noise, bool isKept)
     {

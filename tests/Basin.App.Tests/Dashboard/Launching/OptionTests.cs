@@ -89,7 +89,7 @@ public sealed class OptionTests
     public void Visitors_from_other_machines_name_no_paths_of_this_one(string name, string value, bool isRemote, string? argument)
     {
         using var folder = new Folder();
-        var arguments = new TrainArguments(Options(folder.Path, isRemote));
+        var arguments = new TrainArguments(Options(folder.Path, isRemote), _ => null);
         if (argument is not null) Assert.Equal(["train", "--json", $"--under={folder.Path}", argument], arguments.Of(new Dictionary<string, string> { [name] = value }));
         else Assert.Contains("Paths of this machine are for its own users", Assert.Throws<RefusalException>(() => arguments.Of(new Dictionary<string, string> { [name] = value })).Message, StringComparison.Ordinal);
     }
@@ -98,9 +98,7 @@ public sealed class OptionTests
     public void A_run_of_the_list_is_named_as_in_the_list(bool isRemote)
     {
         using var folder = new Folder();
-        Directory.CreateDirectory(folder["sub/a"]);
-        File.WriteAllText(folder["sub/a/run.json"], "{}");
-        var arguments = new TrainArguments(Options(folder.Path, isRemote)).Of(new Dictionary<string, string> { ["--from"] = "sub/a" });
+        var arguments = new TrainArguments(Options(folder.Path, isRemote), id => id == "sub/a" ? folder["sub/a"] : null).Of(new Dictionary<string, string> { ["--from"] = "sub/a" });
         Assert.Equal($"--from={folder["sub/a"]}", arguments[^1]);
     }
 

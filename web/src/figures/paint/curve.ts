@@ -4,7 +4,7 @@ import type { Canvas } from "./canvas";
 /** A stretch of points with one more at each side, so that lines run out of the picture. Points that do not ascend are all kept. */
 export function visible({ length, x }: Points, from: number, to: number): [first: number, end: number] {
   for (let i = 1; i < length; i++) if (x[i]! < x[i - 1]!) return [0, length];
-  return [Math.max(0, lowerBound(x, length, from) - 1), Math.min(length, lowerBound(x, length, to) + 2)];
+  return [Math.max(0, lowerBound(x, length, from) - 1), Math.min(length, lowerBound(x, length, to) + 1)];
 }
 
 /** The first place whose number is at least `value`, among `length` ascending ones. */

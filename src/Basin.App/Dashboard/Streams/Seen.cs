@@ -1,4 +1,4 @@
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>What somebody saw, until it is so no more.</summary>
 /// <param name="value">What was seen.</param>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Answers;
 
 /// <summary>Runs side by side, finished or not.</summary>
 internal sealed class CompareEndpoints(ServedRuns runs, RunDoor door) : Endpoints

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Basin.Experiments.Catalogs;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>The event <c>runs</c>.</summary>
 /// <param name="Changed">Lines that are new, or not what they were.</param>

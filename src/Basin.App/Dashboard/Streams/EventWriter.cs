@@ -2,7 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>Writes server-sent events. Each goes out before the next is made, so that a slow reader costs time and no memory.</summary>
 /// <param name="output">Where.</param>

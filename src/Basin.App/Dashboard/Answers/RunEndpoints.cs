@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Answers;
 
 /// <summary>Which runs there are, and what each came to.</summary>
 internal sealed class RunEndpoints(ServedRuns runs, RunDoor door) : Endpoints

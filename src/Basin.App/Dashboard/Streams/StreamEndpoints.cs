@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>Runs as they go on: the list of them, and each.</summary>
 internal sealed class StreamEndpoints(ServedRuns runs, RunDoor door) : Endpoints

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Answers;
 
 /// <summary>The papers' claims, and what reproductions below the root found.</summary>
 internal sealed class PaperEndpoints(ClaimCatalog claims) : Endpoints

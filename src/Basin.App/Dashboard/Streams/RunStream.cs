@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Basin.Experiments.Catalogs;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>
 /// A run from an offset of its series on: its new lines, its line in the list when that changes, and its end. The file is the queue:

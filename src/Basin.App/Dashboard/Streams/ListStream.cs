@@ -1,4 +1,4 @@
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>What changes in the list of runs from the moment of asking on.</summary>
 internal sealed class ListStream(ServedRuns runs) : EventStream(runs.Time)

@@ -1,6 +1,6 @@
 using Basin.Experiments.Catalogs;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>The list of runs, equal to another when each line is.</summary>
 /// <param name="Rows">The newest first.</param>

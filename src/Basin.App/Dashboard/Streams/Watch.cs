@@ -1,4 +1,4 @@
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>One who watches a <see cref="Feed{T}"/>, until disposed.</summary>
 internal sealed class Watch<T>(Func<Seen<T>> seen, Action end) : IDisposable

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Answers;
 
 /// <summary>The figures and the report of a run, as they lie in its folder.</summary>
 internal sealed class FigureEndpoints(RunDoor door) : Endpoints
@@ -27,7 +27,7 @@ internal sealed class FigureEndpoints(RunDoor door) : Endpoints
     private static IResult Figure(ListedRun run, string file)
     {
         var names = FigureEntry.Of(run).Select(figure => figure.Name).ToArray();
-        return (names.Contains(Path.GetFileNameWithoutExtension(file)) ? File(run.File("figures", file)) : null)
+        return (names.Any(name => file == $"{name}.svg" || file == $"{name}.json") ? File(run.File("figures", file)) : null)
             ?? throw new RefusalException(StatusCodes.Status404NotFound, $"{run.Id} has no figure '{file}'. It has {(names.Length == 0 ? "none yet: they are drawn when the run is done" : string.Join(", ", names) + ", each as .svg and .json")}.");
     }
 }

@@ -3,9 +3,10 @@ using System.Globalization;
 using Basin.Experiments.Catalogs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Answers;
 
 /// <summary>The series of a run up to now.</summary>
 internal sealed class MetricsEndpoints(ServedRuns runs, RunDoor door) : Endpoints
@@ -19,7 +20,7 @@ internal sealed class MetricsEndpoints(ServedRuns runs, RunDoor door) : Endpoint
             ? door.Open(id, run => Answer(run, most))
             : throw new RefusalException(StatusCodes.Status400BadRequest, $"points: '{points}'; wanted a number from {FewestPoints} to {MostPoints}. Leave it out for {UsualPoints}."));
 
-    private IResult Answer(ListedRun run, int points)
+    private JsonHttpResult<MetricsAnswer> Answer(ListedRun run, int points)
     {
         var series = MetricsSeries.Read(runs.StateOf(run).Metrics, points: points)!;
         return DashboardJson.Answer(new MetricsAnswer(series.Offset, RunCatalog.StepsPerEpochOf(run), series.Unreadable, series.Series));

@@ -1,4 +1,4 @@
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>Looks at something again and again, once for all who watch it, and not at all while nobody does.</summary>
 /// <param name="look">What it is now.</param>
@@ -10,7 +10,7 @@ internal sealed class Feed<T>(Func<T> look, TimeSpan period, TimeProvider time)
     // A look takes this share of the time at most.
     private const int RestPerLook = 10;
     private readonly Lock _lock = new();
-    private CancellationTokenSource? _ending;
+    private Action? _end;
     private Seen<T>? _seen;
 
     /// <summary>How many watch.</summary>
@@ -24,8 +24,13 @@ internal sealed class Feed<T>(Func<T> look, TimeSpan period, TimeProvider time)
             if (Watchers++ == 0)
             {
                 _seen = new Seen<T>(look());
-                _ending = new CancellationTokenSource();
-                _ = Look(_ending.Token);
+                var ending = new CancellationTokenSource();
+                _end = () =>
+                {
+                    ending.Cancel();
+                    ending.Dispose();
+                };
+                _ = Look(ending.Token);
             }
         }
 
@@ -36,9 +41,7 @@ internal sealed class Feed<T>(Func<T> look, TimeSpan period, TimeProvider time)
     {
         lock (_lock)
         {
-            if (--Watchers > 0) return;
-            _ending!.Cancel();
-            _ending.Dispose();
+            if (--Watchers == 0) _end!();
         }
     }
 

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Basin.App.Dashboard;
+namespace Basin.App.Dashboard.Streams;
 
 /// <summary>An answer that goes on until the reader leaves: server-sent events, with a comment now and then so that both ends know of each other.</summary>
+/// <remarks>The framework's own result for such events writes no comments, and would let a queue grow behind a slow reader.</remarks>
 /// <param name="time">The clock.</param>
 internal abstract class EventStream(TimeProvider time) : IResult
 {
