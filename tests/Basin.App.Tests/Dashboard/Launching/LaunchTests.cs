@@ -181,7 +181,6 @@ public sealed class LaunchTests
     [InlineData("inside%5C..")]
     [InlineData("linked")]
     [InlineData("linked%2Frun")]
-    [InlineData(".")]
     public async Task Only_runs_below_the_root_are_gone_on_with(string id)
     {
         using var folder = new Folder();
