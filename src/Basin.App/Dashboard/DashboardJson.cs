@@ -1,12 +1,12 @@
-using System.Text.Json.Serialization.Metadata;
-using System.Text.Json.Serialization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Basin.App.Dashboard.Answers;
 using Basin.App.Dashboard.Streams;
 using Basin.Experiments.Catalogs;
 using Basin.Experiments.Runs;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Basin.App.Dashboard;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Basin.Training.Instruments;
 
 namespace Basin.Experiments.Runs;
@@ -11,8 +12,9 @@ namespace Basin.Experiments.Runs;
 public sealed record AlongSummary(long Steps, long Points, double Seconds, double Share)
 {
     /// <summary>In words.</summary>
+    [JsonIgnore]
     public string Sentence => string.Create(
-        CultureInfo.InvariantCulture, $"Read along the way at {Steps} steps and {Points} points of the landscape, in {100 * Share:0.#} % of the training time.");
+        CultureInfo.InvariantCulture, $"Read along the way at {Steps} steps and {Points} points of the landscape, in {Seconds:0.##} s, {100 * Share:0.#} % of the training time.");
 
     internal static AlongSummary? Of<T>(Instruments<T>? instruments, IEnumerable<MetricsLine> metrics, double seconds)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>

@@ -33,7 +33,7 @@ export function chartsOf(wish: Wish): { main: ChartSpec[]; small: ChartSpec[] } 
 
 function lossChart({ series, along, smoothing }: Wish): ChartSpec | undefined {
   const layers: Layer[] = [
-    ...stepLayers(series.get("loss"), along, { label: "batch", color: 0, smoothing, smoothColor: 2, isBehind: true }),
+    ...stepLayers(series.get("loss"), along, { label: "batch", color: 0, smoothing, smoothColor: 2, isBehind: (series.get("runningLoss")?.length ?? 0) > 0 }),
     ...lines(along, [
       [series.get("trainLoss"), "train", 0],
       [series.get("runningLoss"), "train, running mean", 0],

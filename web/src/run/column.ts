@@ -1,7 +1,7 @@
 import type { Points } from "../figures/layer";
 
 /** Points that a series keeps at most. */
-export const capacity = 20_000;
+const capacity = 20_000;
 
 const smallest = 256;
 

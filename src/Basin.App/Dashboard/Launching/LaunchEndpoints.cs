@@ -3,6 +3,7 @@ using Basin.Experiments.Catalogs;
 using Basin.Experiments.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Basin.App.Dashboard.Launching;
@@ -20,14 +21,14 @@ internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns star
         api.MapPost("/runs/{id}/resume", Resume);
     }
 
-    private async Task<IResult> Start(HttpRequest request)
+    private async Task<Created<StartedRun>> Start(HttpRequest request)
     {
         var wanted = await Read(request);
         var id = await started.Start(_arguments.Of(wanted.Options), request.HttpContext.RequestAborted);
         return TypedResults.Created($"/api/runs/{Uri.EscapeDataString(id)}", new StartedRun(id));
     }
 
-    private IResult Stop(string id)
+    private Accepted<StartedRun> Stop(string id)
     {
         var run = Find(id);
         return started.Stop(run.Id)
@@ -35,7 +36,7 @@ internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns star
             : throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{run.Id}' is not going on, or was not started from this page: then it can be stopped where it was started, by Ctrl-C.");
     }
 
-    private async Task<IResult> Resume(string id, CancellationToken cancellationToken)
+    private async Task<Accepted<StartedRun>> Resume(string id, CancellationToken cancellationToken)
     {
         var run = Find(id);
         // A run lets go of its folder, and is shown as interrupted, a moment before its process has ended.

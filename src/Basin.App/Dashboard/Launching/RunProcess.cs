@@ -39,6 +39,7 @@ internal sealed class RunProcess : IDisposable
         start.RedirectStandardOutput = true;
         start.RedirectStandardError = true;
         start.Environment[OwnSession.Variable] = "1";
+        start.Environment.Remove(ServeCommand.TokenVariable);
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return new RunProcess(process);
@@ -47,13 +48,7 @@ internal sealed class RunProcess : IDisposable
     /// <summary>Asks it to stop at its next step. Once: a second signal would end it without a checkpoint.</summary>
     public void Stop()
     {
-        if (Interlocked.Exchange(ref _isStopped, 1) == 0) Terminate();
-    }
-
-    /// <summary>Asks again, or for the first time, whatever was asked before.</summary>
-    public void Terminate()
-    {
-        if (!_process.HasExited) TerminationSignal.Send(_process);
+        if (Interlocked.Exchange(ref _isStopped, 1) == 0 && !_process.HasExited) TerminationSignal.Send(_process);
     }
 
     /// <summary>Leaves it to itself.</summary>

@@ -62,17 +62,10 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
 
     private async Task<string> Begin(RunProcess run)
     {
-        if (await Task.WhenAny(run.Folder, Task.Delay(options.LongestStart)) != run.Folder)
-        {
-            run.Terminate();
-            run.Dispose();
-            throw new RefusalException(StatusCodes.Status504GatewayTimeout, $"The run had no folder after {options.LongestStart.TotalSeconds:f0} s and was given up. Try it in a terminal: 'basin train' says there what it waits for.");
-        }
-
-        if (await run.Folder is { } folder)
+        if (await FolderOf(run) is { } folder)
         {
             var id = IdOf(Path.GetFullPath(folder));
-            var going = _living[id] = new Going(run, new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously));
+            var going = _living[id] = new Going(run, folder, new TaskCompletionSource<int?>(TaskCreationOptions.RunContinuationsAsynchronously));
             _failures.Forget(id);
             _ = Watch(id, going);
             return id;
@@ -83,6 +76,20 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
         throw code == ExitCode.BadInput
             ? new RefusalException(StatusCodes.Status400BadRequest, said)
             : new RefusalException(StatusCodes.Status500InternalServerError, $"The run could not be started (exit code {code}). {said}".TrimEnd());
+    }
+
+    private async Task<string?> FolderOf(RunProcess run)
+    {
+        try
+        {
+            return await run.Folder.WaitAsync(options.LongestStart);
+        }
+        catch (TimeoutException)
+        {
+            run.Stop();
+            run.Dispose();
+            throw new RefusalException(StatusCodes.Status504GatewayTimeout, $"The run had no folder after {options.LongestStart.TotalSeconds:f0} s and was given up. Try it in a terminal: 'basin train' says there what it waits for.");
+        }
     }
 
     // As in the list, where a root that is a run itself has a name too.
@@ -96,7 +103,8 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
     private async Task Watch(string id, Going going)
     {
         var code = await going.Run.Ended;
-        if (code is not (null or ExitCode.Done or ExitCode.Interrupted))
+        // A run that came to an end, even a bad one, says so itself in its folder.
+        if (code is not (null or ExitCode.Done or ExitCode.Interrupted) && !File.Exists(Path.Combine(going.Folder, "done")))
             _failures.Add(id, going.Run.Said.Length > 0 ? going.Run.Said : $"The process of the run ended with exit code {code}.");
         if (code is not null)
         {
@@ -107,5 +115,5 @@ internal sealed class StartedRuns(DashboardOptions options) : IDisposable
         going.Gone.SetResult(code);
     }
 
-    private sealed record Going(RunProcess Run, TaskCompletionSource<int?> Gone);
+    private sealed record Going(RunProcess Run, string Folder, TaskCompletionSource<int?> Gone);
 }

@@ -84,9 +84,8 @@ internal sealed class StepReader<T> : IDisposable
     {
         // From one epoch to the next batches are drawn anew, and the noise of one lacks what it has of all examples.
         var isNewEpoch = (step + 1) % _stepsPerEpoch == 0 && _training.Sampling != SamplingKind.Replacement;
-        var left = isNewEpoch ? 1 - ((double)_training.Batch / _examples) : 1;
-        var known = noise is { } single ? single.Trace / single.Batch : double.NaN;
-        _scene.Keep(_training.Batch == _examples ? 0 : learningRate * (_gradientWeight ?? double.NaN) * left * known);
+        var spread = noise is { } single ? single.Trace * ((1.0 / single.Batch) - (isNewEpoch ? 1.0 / _examples : 0)) : double.NaN;
+        _scene.Keep(_training.Batch == _examples ? 0 : learningRate * (_gradientWeight ?? double.NaN) * spread);
         _kept = step + 1;
     }
 }

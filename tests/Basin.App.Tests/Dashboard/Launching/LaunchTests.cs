@@ -206,6 +206,38 @@ public sealed class LaunchTests
         Assert.Contains("no-such-tool", await RunningServer.Error(response), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("exec sleep 60", HttpStatusCode.GatewayTimeout, "The run had no folder after 0 s and was given up.")]
+    [InlineData("echo broken >&2; exit 3", HttpStatusCode.InternalServerError, "The run could not be started (exit code 3). broken")]
+    [InlineData("seq 100000 >&2; seq 100000; echo basin: no >&2; exit 2", HttpStatusCode.BadRequest, "no")]
+    [InlineData("yes | head -c 10000000 | tr -d '\\n' >&2; exit 2", HttpStatusCode.BadRequest, "yyyy")]
+    public async Task A_tool_that_behaves_badly_harms_nobody(string script, HttpStatusCode expected, string sentence)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no sh.");
+        using var folder = new Folder();
+        var patience = expected == HttpStatusCode.GatewayTimeout ? TimeSpan.FromMilliseconds(50) : TimeSpan.FromMinutes(2);
+        await using var server = await RunningServer.Start(folder.Path, options => options with { Tool = new ToolProgram("/bin/sh", ["-c", script]), LongestStart = patience });
+        using var response = await server.Launch(_long);
+        Assert.Equal(expected, response.StatusCode);
+        var error = await RunningServer.Error(response);
+        Assert.StartsWith(sentence, error, StringComparison.Ordinal);
+        Assert.True(error.Length < 1000);
+        Assert.Empty(server.Started.Living);
+    }
+
+    [Fact]
+    public async Task A_run_that_diverges_says_so_itself()
+    {
+        using var folder = new Folder();
+        await using var server = await RunningServer.Start(folder.Path);
+        using var started = await server.Launch(("--lr", "1e30"), ("--steps", "200000"), ("--loss", "squared-error"), ("--threads", "1"));
+        var id = await RunningServer.Text(started, "id");
+        await server.Started.Ended(id).WaitAsync(Token);
+        while (server.Started.IsMine(id)) await Task.Delay(5, Token);
+        Assert.True(File.Exists(folder[$"{id}/done"]));
+        Assert.Null(server.Started.Failure(id));
+    }
+
     private static async Task StopAndWait(RunningServer server, string id)
     {
         var ended = server.Started.Ended(id);
