@@ -8,7 +8,7 @@ namespace Basin.App.Tests.Browser;
 public sealed class BrowserRun : IAsyncLifetime
 {
     private static readonly string _sources = Path.Combine(Repository.Root, "tests", "browser");
-    private static readonly TimeSpan _cap = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _cap = TimeSpan.FromMinutes(10);
     private readonly Dictionary<string, JsonElement> _results = [];
     private string _error = "";
 

@@ -10,6 +10,6 @@ public sealed class PageTests(BrowserRun run) : IClassFixture<BrowserRun>
     public void Every_check_of_a_scenario_holds(string scenario)
     {
         Assert.SkipWhen(run.Missing is not null, run.Missing ?? "");
-        Assert.Equal("", run.Complaints(scenario));
+        if (run.Complaints(scenario) is { Length: > 0 } complaints) Assert.Fail(complaints);
     }
 }

@@ -39,6 +39,8 @@ internal sealed class LaunchEndpoints(DashboardOptions options, StartedRuns star
     private async Task<Accepted<StartedRun>> Resume(string id, CancellationToken cancellationToken)
     {
         var run = Find(id);
+        // A run lets go of its folder, and is shown as interrupted, a moment before its process has ended.
+        if (!RunLock.IsHeld(run.Path)) await started.Ended(run.Id).WaitAsync(cancellationToken);
         if (started.IsMine(run.Id)) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{run.Id}' is going on already.");
         if (RunFolder.ReadSummary(run.Path) is not null) throw new RefusalException(StatusCodes.Status409Conflict, $"The run '{run.Id}' is finished: there is nothing to go on with.");
         return TypedResults.Accepted((string?)null, new StartedRun(await started.Start(TrainArguments.ToResume(run.Path), cancellationToken)));
