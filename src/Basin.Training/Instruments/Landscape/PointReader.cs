@@ -9,8 +9,8 @@ namespace Basin.Training.Instruments.Landscape;
 internal sealed class PointReader<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // What a group takes in gradients, until one was read.
-    private const int GradientsOfGroup = 40;
+    // What a group takes in gradients, its vectors counted in, until one was read: rather too much than over the budget.
+    private const int GradientsOfGroup = 100;
     private readonly InstrumentOptions _options;
     private readonly SgdOptions _training;
     private readonly PointScene<T> _scene;

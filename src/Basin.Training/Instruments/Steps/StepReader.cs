@@ -25,7 +25,7 @@ internal sealed class StepReader<T> : IDisposable
     private readonly long _every, _endsEvery, _checkpointEvery;
     private readonly int _examples, _stepsPerEpoch;
     private readonly ReadingList _readings = new();
-    private TimeSpan _last;
+    private long _looks;
     private long _kept = None;
 
     public StepReader(TrainingProblem<T> problem, SgdOptions training, InstrumentOptions options)
@@ -62,14 +62,16 @@ internal sealed class StepReader<T> : IDisposable
         var noise = (isDue && IsNoiseDue(step)) || (keeps && IsNoiseDue(step + 1)) ? _singles?.Read(_training.Sampling == SamplingKind.Replacement ? double.PositiveInfinity : _examples) : null;
         if (isDue) Look(noise, isKept);
         if (keeps) Keep(step, learningRate, noise);
-        _last = _time.Spend(start);
+        _time.Spend(start);
+        _looks++;
         return isDue ? _readings : null;
     }
 
     public void Dispose() => _singles?.Dispose();
 
+    // It takes two looks: what one takes on average, so that a look that was held up does not put off all others.
     private bool IsEndDue(long step) =>
-        step % _endsEvery == 0 && step % _checkpointEvery != 0 && _time.Allows(2 * _last);
+        step % _endsEvery == 0 && step % _checkpointEvery != 0 && _time.Allows(2 * _time.Spent / Math.Max(1, _looks));
 
     private bool IsNoiseDue(long step) => _singles is { IsCheap: true } || step % (RowStride * _every) == 0;
 
