@@ -17,12 +17,12 @@ public sealed record FigureEntry(string Name, string Section, string Description
         ("rounds", "Rounds"),
         ("training", "Training"),
         ("sharpness", "Training"),
-        ("instruments", "Along training"),
         ("spectrum", "Where it landed"),
         ("layers", "Where it landed"),
         ("noise", "Noise against curvature"),
         ("stability", "What SGD does here"),
         ("terms", "What SGD does here"),
+        ("instruments", "Along training"),
     ];
 
     /// <summary>Those that the run has, in the order of the report. One that cannot be read is left out.</summary>
