@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 
 /** The tool under test: a command line, run in a folder where no data sets are. */
 export class Tool {
@@ -8,7 +10,8 @@ export class Tool {
   #alive = new Set();
 
   constructor(command, folder) {
-    this.#command = command;
+    // It is started in another folder, where a path of this one leads nowhere.
+    this.#command = command.map((word) => (existsSync(word) ? resolve(word) : word));
     this.#folder = folder;
   }
 

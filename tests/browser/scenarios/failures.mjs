@@ -8,7 +8,11 @@ export default {
   "a refusal of the server is shown in its own words, and asking again helps": async ({ open }) => {
     const page = await open("/", {
       allow: [NETWORK],
-      prepare: (page) => page.route("**/api/runs", (route) => route.fulfill({ status: 500, json: { error: "The disk is <b>full</b>." } })),
+      prepare: async (page) => {
+        await page.route("**/api/runs", (route) => route.fulfill({ status: 500, json: { error: "The disk is <b>full</b>." } }));
+        // A stream that opens has the list asked for again by itself.
+        await page.route("**/api/stream", (route) => route.abort());
+      },
     });
     const alert = page.getByRole("alert");
     await alert.getByText("The disk is <b>full</b>.").waitFor();

@@ -19,13 +19,13 @@ export default {
     const page = await open("/start?batch=16&hidden=16&epochs=1", { server: await serve("started") });
     await page.getByRole("button", { name: "Start the run" }).waitFor();
     await page.evaluate(() => (window.stayed = true));
-    await page.getByLabel("Epochs", { exact: false }).first().fill("150");
-    assert.match(await page.getByRole("region", { name: "The same from a terminal" }).innerText(), /basin train.*--epochs 150/);
+    await page.getByLabel("Epochs", { exact: false }).first().fill("400");
+    assert.match(await page.getByRole("region", { name: "The same from a terminal" }).innerText(), /basin train.*--epochs 400/);
     await start(page);
     await badge(page, "running").waitFor();
     const before = await stepShown(page);
     await page.waitForFunction((least) => Number(document.querySelector(".progress-line").innerText.split("of")[0].replaceAll(/\D/g, "")) > least, before);
-    await badge(page, "finished").waitFor({ timeout: 60_000 });
+    await badge(page, "finished").waitFor({ timeout: 120_000 });
     await page.getByRole("heading", { name: "The landscape there" }).waitFor();
     await page.getByRole("link", { name: "Report" }).waitFor();
     await page.getByRole("group", { name: /loss/i }).first().waitFor();
