@@ -17,7 +17,7 @@ public sealed class TrainCommandTests
         using var json = JsonDocument.Parse(output);
         var root = json.RootElement;
         Assert.Equal(
-            ["run", "settings", "start", "outcome", "message", "train", "test", "steps", "finalLearningRate", "seconds", "along", "inspection", "report"],
+            ["run", "settings", "start", "outcome", "message", "train", "test", "steps", "seconds", "along", "inspection", "report"],
             root.EnumerateObject().Select(property => property.Name));
         Assert.Equal(["loss", "accuracy"], root.GetProperty("test").EnumerateObject().Select(property => property.Name));
         Assert.Equal(6, root.GetProperty("steps").GetInt64());

@@ -25,7 +25,7 @@ public sealed class VisitorTests
         foreach (var path in new[] { "/", "/api/info", "/api/stream" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = string.Format(null, host, server.Address.Port) } };
-            using var response = await server.Client.SendAsync(request);
+            using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             if (expected == HttpStatusCode.BadRequest) Assert.Contains("Open it by the address", await RunningServer.Error(response), StringComparison.Ordinal);
             Assert.Equal(expected == HttpStatusCode.BadRequest, response.StatusCode == HttpStatusCode.BadRequest);
         }
@@ -61,7 +61,7 @@ public sealed class VisitorTests
             using var request = new HttpRequestMessage(method, path);
             request.Headers.Add("X-Basin-Token", token);
             if (origin is not null) request.Headers.TryAddWithoutValidation("Origin", string.Format(null, origin, server.Address.Port));
-            using var response = await server.Client.SendAsync(request);
+            using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             Assert.Equal(isAnswered, response.StatusCode != HttpStatusCode.Forbidden);
             if (!isAnswered) Assert.Contains("A page from elsewhere asks", await RunningServer.Error(response), StringComparison.Ordinal);
         }
