@@ -9,7 +9,7 @@ public sealed class GaussNewtonTrace : PointInstrument
     public override InstrumentDescription Description { get; } = new(
         "gaussNewtonTrace",
         "trace of the Gauss-Newton matrix",
-        "tr G on the same sample, by eight random probes beside the eigenvalues found; its error is one standard error.",
+        "tr G on the same sample, by a few random probes beside the eigenvalues found; its error is one standard error.",
         IsEachStep: false,
         IsLog: true);
 

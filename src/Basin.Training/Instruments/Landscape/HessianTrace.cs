@@ -9,7 +9,7 @@ public sealed class HessianTrace : PointInstrument
     public override InstrumentDescription Description { get; } = new(
         "hessianTrace",
         "trace of the Hessian",
-        "tr H on the same sample, by eight random probes beside the eigenvalues found; its error is one standard error.",
+        "tr H on the same sample, by a few random probes beside the eigenvalues found; its error is one standard error.",
         IsEachStep: false,
         IsLog: true);
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Basin.Models;
 using Basin.Numerics.LinearAlgebra;
@@ -9,8 +10,6 @@ namespace Basin.Training.Instruments.Landscape;
 internal sealed class PointReader<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    // What a group takes in gradients, its vectors counted in, until one was read: rather too much than over the budget.
-    private const int GradientsOfGroup = 100;
     private readonly InstrumentOptions _options;
     private readonly SgdOptions _training;
     private readonly PointScene<T> _scene;
@@ -19,7 +18,7 @@ internal sealed class PointReader<T> : IDisposable
     private readonly ReadingList _readings = new();
     private readonly long _start;
     private readonly TimeSpan[] _costs;
-    private TimeSpan _dearest;
+    private TimeSpan _gradient;
     private long _steps;
     private int _next;
 
@@ -54,8 +53,16 @@ internal sealed class PointReader<T> : IDisposable
     public void Dispose() => _scene.Dispose();
 
     private TimeSpan Expected => _costs[_next] > TimeSpan.Zero ? _costs[_next]
-        : _dearest > TimeSpan.Zero ? _dearest
-        : _options.Time.GetElapsedTime(_start) / _steps * GradientsOfGroup * _scene.Objective.Examples / _training.Batch;
+        : GradientsOf(_next) * (_gradient > TimeSpan.Zero ? _gradient : _options.Time.GetElapsedTime(_start) / _steps * _scene.Objective.Examples / _training.Batch);
+
+    // What a group takes in gradients of the sample under a budget, its vectors counted in, until it was read once: rather too much than over the budget.
+    private int GradientsOf(int group) => _groups[group][0].Group switch
+    {
+        PointGroup.Eigenvalues => 30,
+        PointGroup.Traces => 20,
+        PointGroup.Noise => 8,
+        _ => throw new UnreachableException(),
+    };
 
     private ReadingList? Read(TrainingState<T> state, int first, int end, CancellationToken cancellationToken)
     {
@@ -71,7 +78,7 @@ internal sealed class PointReader<T> : IDisposable
         }
 
         _costs[first] = _time.Spend(start);
-        if (_costs[first] > _dearest) _dearest = _costs[first];
+        if (end == first + 1 && _costs[first] / GradientsOf(first) is var gradient && gradient > _gradient) _gradient = gradient;
         return _readings.Count == 0 ? null : _readings;
     }
 

@@ -16,8 +16,13 @@ public sealed class PointScene<T> : IDisposable
     where T : unmanaged, IFloatingPointIeee754<T>
 {
     // An eigenvalue errs by about its residual squared over its gap: a residual of some percent is a small error.
-    private static readonly LanczosOptions _search = new() { Top = 2, Bottom = 1, Tolerance = 0.03, MaxProducts = 40 };
-    private static readonly ProbeOptions _probes = new() { MinProbes = 8, MaxProbes = 8, RelativeTolerance = 0.02 };
+    private const int MostProducts = 40;
+    private const int Probes = 8;
+
+    // Under a budget a reading is one of a course, whose searches each go on from the one before.
+    private const int MostProductsUnderBudget = 8;
+    private const int ProbesUnderBudget = 4;
+    private readonly ProbeOptions _probes;
     private readonly Seed _seed;
     private readonly Workers _workers;
     private readonly bool _isWarm;
@@ -31,7 +36,10 @@ public sealed class PointScene<T> : IDisposable
     internal PointScene(Objective<T> objective, int population, SgdOptions training, InstrumentOptions options)
     {
         (Objective, _seed, _workers, _isWarm) = (objective, training.Seed.Derive("along"), options.Workers, options.Budget is not null);
-        _solver = new LanczosSolver<T>(objective.ParameterCount, _search, options.Workers);
+        _solver = new LanczosSolver<T>(
+            objective.ParameterCount, new LanczosOptions { Top = 2, Bottom = 1, Tolerance = 0.03, MaxProducts = _isWarm ? MostProductsUnderBudget : MostProducts }, options.Workers);
+        var probes = _isWarm ? ProbesUnderBudget : Probes;
+        _probes = new ProbeOptions { MinProbes = probes, MaxProbes = probes, RelativeTolerance = 0.02 };
         (_gradient, _along) = (new T[objective.ParameterCount], new double[objective.Examples]);
         Draw = new BatchDraw(training.Batch, population, training.Sampling == SamplingKind.Replacement);
         Rule = new MomentumRule(training.Momentum, training.Nesterov);
