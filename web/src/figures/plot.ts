@@ -46,7 +46,7 @@ export class Plot {
   ) {
     const paintNow = (chart: uPlot) => this.paint(chart);
     this.chart = new uPlot(plotOptions({ scene: () => this.scene, events, paint: paintNow, width: Math.max(120, place.clientWidth), height, sync }), [[1, 2]], place);
-    this.leaveList.push(onPaletteChange(this.refresh), this.watchSize(place), this.watchSight(place));
+    this.leaveList.push(onPaletteChange(this.refresh), this.watchSize(place), this.watchSight(place), this.watchPrint());
   }
 
   /** Shows something else, or the same with lists that have grown. */
@@ -117,6 +117,13 @@ export class Plot {
     });
     observer.observe(place);
     return () => observer.disconnect();
+  }
+
+  /** Paper shows what was out of sight. */
+  private watchPrint(): () => void {
+    const drawStale = () => this.isStale && this.draw();
+    addEventListener("beforeprint", drawStale);
+    return () => removeEventListener("beforeprint", drawStale);
   }
 
   private watchSight(place: HTMLElement): () => void {
