@@ -52,10 +52,10 @@ internal static class Workloads
 
     private static List<Workload> Instruments() =>
     [
-        new InstrumentsWorkload("20 instruments along training, MLP 64-64-10, batch 32, f32", 5, new MlpSpec(Activation.Relu, 64, 64, 10), 32, 1000, 1500),
-        new InstrumentsWorkload("20 instruments along training, MLP 784-256-10, batch 128, f32", 5, new MlpSpec(Activation.Relu, 784, 256, 10), 128, 1000, 12_800),
-        new InstrumentsWorkload("20 instruments along training, MLP 784-512-256-10, batch 128, f32", 5, new MlpSpec(Activation.Relu, 784, 512, 256, 10), 128, 1000, 12_800),
-        new InstrumentsWorkload("20 instruments along training, ResNet-20, batch 128, f32", 5, new ResNetSpec(), 128, 250, 1280),
+        new InstrumentsWorkload("instruments along training, MLP 64-64-10, batch 32, f32", 5, new MlpSpec(Activation.Relu, 64, 64, 10), 32, 1000, 1500),
+        new InstrumentsWorkload("instruments along training, MLP 784-256-10, batch 128, f32", 5, new MlpSpec(Activation.Relu, 784, 256, 10), 128, 1000, 12_800),
+        new InstrumentsWorkload("instruments along training, MLP 784-512-256-10, batch 128, f32", 5, new MlpSpec(Activation.Relu, 784, 512, 256, 10), 128, 1000, 12_800),
+        new InstrumentsWorkload("instruments along training, ResNet-20, batch 128, f32", 5, new ResNetSpec(), 128, 250, 1280),
     ];
 
     private static List<Workload> Rest() =>

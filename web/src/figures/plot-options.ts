@@ -24,7 +24,7 @@ export function plotOptions({ scene, events, paint, width, height, sync }: Wish)
     width,
     height,
     legend: { show: false },
-    padding: [8, 12, 0, 0],
+    padding: [8, 20, 0, 0],
     scales: { x: scale(x), y: scale(y) },
     series: [{}],
     axes: [

@@ -58,9 +58,9 @@ internal sealed class PointReader<T> : IDisposable
     // What a group takes in gradients of the sample under a budget, its vectors counted in, until it was read once: rather too much than over the budget.
     private int GradientsOf(int group) => _groups[group][0].Group switch
     {
-        PointGroup.Eigenvalues => 30,
-        PointGroup.Traces => 20,
-        PointGroup.Noise => 8,
+        PointGroup.Eigenvalues => 60,
+        PointGroup.Traces => 40,
+        PointGroup.Noise => 16,
         _ => throw new UnreachableException(),
     };
 
