@@ -21,7 +21,7 @@ internal sealed class Feed<T>(Func<T> look, TimeSpan period, TimeProvider time)
     {
         lock (_lock)
         {
-            if (Watchers++ == 0)
+            if (Watchers == 0)
             {
                 _seen = new Seen<T>(look());
                 var ending = new CancellationTokenSource();
@@ -32,6 +32,9 @@ internal sealed class Feed<T>(Func<T> look, TimeSpan period, TimeProvider time)
                 };
                 _ = Look(ending.Token);
             }
+
+            // Only now: who could not look does not watch, and the next one looks first again.
+            Watchers++;
         }
 
         return new Watch<T>(() => _seen!, End);
