@@ -52,10 +52,7 @@ internal sealed class Site : IAsyncDisposable
     public Task<Events> Follow(string path, string? last = null) => Events.Open(Client, $"/api{path}", last);
 
     /// <summary>Ends when no stream is open any more.</summary>
-    public async Task UntilNobodyWatches()
-    {
-        while (Watchers > 0) await Task.Delay(5, TestContext.Current.CancellationToken);
-    }
+    public Task UntilNobodyWatches() => Eventually.Holds(() => Watchers == 0);
 
     public async ValueTask DisposeAsync()
     {

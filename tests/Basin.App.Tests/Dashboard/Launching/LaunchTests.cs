@@ -31,7 +31,7 @@ public sealed class LaunchTests
             Assert.Contains("is going on already", await RunningServer.Error(again), StringComparison.Ordinal);
         }
 
-        while (!File.Exists(folder[$"{id}/metrics.jsonl"]) && !Token.IsCancellationRequested) await Task.Delay(5, Token);
+        await Eventually.Holds(() => File.Exists(folder[$"{id}/metrics.jsonl"]));
         await StopAndWait(server, id);
         Assert.NotEmpty(Directory.GetFiles(folder[$"{id}/checkpoints"]));
         Assert.False(File.Exists(folder[$"{id}/done"]));
@@ -68,7 +68,7 @@ public sealed class LaunchTests
             ended = server.Started.Ended(id);
         }
 
-        while (!File.Exists(folder[$"{id}/done"]) && !Token.IsCancellationRequested) await Task.Delay(10, Token);
+        await Eventually.Holds(() => File.Exists(folder[$"{id}/done"]));
         Assert.True(File.Exists(folder[$"{id}/report.html"]));
         await ended;
     }
@@ -232,7 +232,7 @@ public sealed class LaunchTests
         using var started = await server.Launch(("--lr", "1e30"), ("--steps", "200000"), ("--loss", "squared-error"), ("--threads", "1"));
         var id = await RunningServer.Text(started, "id");
         await server.Started.Ended(id).WaitAsync(Token);
-        while (server.Started.IsMine(id)) await Task.Delay(5, Token);
+        await Eventually.Holds(() => !server.Started.IsMine(id));
         Assert.True(File.Exists(folder[$"{id}/done"]));
         Assert.Null(server.Started.Failure(id));
     }
